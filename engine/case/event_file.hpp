@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// Event file: the hazards. See world_file.hpp for where the fields are listed.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace muster::cases {
+
+/// Values in time: inline pairs (seconds since the case's start, value) or two columns of a table.
+struct Series {
+  std::vector<std::array<double, 2>> values;  // time_s, value
+  std::string path;
+  std::string time_column = "time";
+  std::string value_column = "value";
+  std::string utc_offset;        // "-03:00" where the table's times carry none; absent: the case start's own
+  double date_only_hour = 12;    // a time that is a date only stands for this hour of that day
+  std::vector<std::string> skip_kinds;  // rows whose column "kind" is one of these are left out
+};
+
+/// Cells of the grid: inside a polygon, or all cells connected to a point that lie at or below a height.
+struct Area {
+  std::string polygon;                        // vector file
+  std::string polygon_crs;
+  std::vector<std::array<double, 2>> ring;    // x, y in the case's CRS
+  std::optional<std::array<double, 2>> seed_lon_lat;  // flood fill from here ...
+  std::optional<std::array<double, 2>> seed_x_y;
+  double fill_to_m = 0;                       // ... over cells not above this height
+  std::string edge;                           // "north", "east", "south", "west": the rim's cells
+};
+
+enum class FloodBoundaryKind { Stage, Inflow, Free };
+
+struct FloodBoundary {
+  std::string id;
+  FloodBoundaryKind kind = FloodBoundaryKind::Stage;
+  Area area;
+  Series series;              // stage_m above the gauge's zero, or discharge_m3_s
+  double datum_offset_m = 0;  // terrain datum = gauge datum + this
+  double slope = 0;           // Free: normal-depth slope; 0: from the terrain
+};
+
+/// Rain that falls evenly on the whole grid.
+struct Rain {
+  Series series;  // mm_h, held until the next time
+};
+
+enum class HazardKind { Flood, Imported };
+
+struct Hazard {
+  HazardKind kind = HazardKind::Flood;
+  std::string id;
+  double period_s = 60;             // barriers at which roads and people feel it
+  // flood
+  std::string solver = "local_inertial";
+  std::vector<FloodBoundary> boundaries;
+  Rain rain;
+  double initial_depth_m = 0;
+  std::string initial_depth_raster;
+  double theta = 0.8;               // de Almeida et al. 2012: 0.8-0.9 usual (to confirm)
+  double courant = 0.7;             // Bates et al. 2010
+  double min_depth_m = 0.001;
+  double arrival_depth_m = 0.05;    // water counts as arrived from this depth
+  // imported
+  struct Step {
+    double time_s = 0;
+    std::string path;
+  };
+  std::vector<Step> depth_steps;    // rasters of depth, m
+  std::vector<double> never_values; // codes for "no water" beside the raster's own no-data value
+};
+
+struct EventFile {
+  std::vector<Hazard> hazards;
+};
+
+}  // namespace muster::cases
