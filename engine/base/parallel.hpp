@@ -33,10 +33,10 @@ class LoopError {
 };
 
 /// Calls f(i) for i in [0, n), each thread one contiguous range. f(i) must neither read what f(j)
-/// writes nor write what it reads; then the result is the same for any number of threads. Loops of at
-/// most `serial_up_to` stay on the calling thread (a region costs 6-13 us on 2 threads: engine.md
-/// section 4). An exception leaves the rest of that thread's range undone; the lowest index's is
-/// thrown.
+/// writes nor write what it reads; then the result is the same for any number of threads. Loops of
+/// at most `serial_up_to` stay on the calling thread (a region costs 6-13 us on 2 threads:
+/// engine.md section 4). An exception leaves the rest of that thread's range undone; the lowest
+/// index's is thrown.
 template <class F>
 void parallel_for(std::size_t n, F&& f, std::size_t serial_up_to = 2048) {
   LoopError error;
@@ -51,7 +51,8 @@ void parallel_for(std::size_t n, F&& f, std::size_t serial_up_to = 2048) {
   error.rethrow();
 }
 
-/// As parallel_for, for few and uneven pieces of work: threads take the next index as they get free.
+/// As parallel_for, for few and uneven pieces of work: threads take the next index as they get
+/// free.
 template <class F>
 void parallel_for_dynamic(std::size_t n, F&& f) {
   LoopError error;
@@ -66,8 +67,8 @@ void parallel_for_dynamic(std::size_t n, F&& f) {
   error.rethrow();
 }
 
-/// Sum of f(i) for i in [0, n), always in the same order: blocks of 1,024 in four interleaved lanes,
-/// then blocks pairwise. Error grows as log n, not n. f must not throw.
+/// Sum of f(i) for i in [0, n), always in the same order: blocks of 1,024 in four interleaved
+/// lanes, then blocks pairwise. Error grows as log n, not n. f must not throw.
 template <class F>
 double block_sum(std::size_t n, F&& f) {
   constexpr std::size_t kBlock = 1024;

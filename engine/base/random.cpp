@@ -29,14 +29,16 @@ double polynomial(double x, const std::array<double, 8>& highest_first) {
 }
 
 /// Standard normal distribution, exact in its lower tail.
-double normal_distribution(double x) { return 0.5 * elementary::erfc(-x * M_SQRT1_2); }
+double normal_distribution(double x) {
+  return 0.5 * elementary::erfc(-x * M_SQRT1_2);
+}
 
 }  // namespace
 
 std::array<std::uint32_t, 4> philox(const std::array<std::uint32_t, 4>& counter,
                                     const std::array<std::uint32_t, 2>& key) {
-  const auto out = r123::Philox4x32{}({{counter[0], counter[1], counter[2], counter[3]}},
-                                      {{key[0], key[1]}});
+  const auto out =
+      r123::Philox4x32{}({{counter[0], counter[1], counter[2], counter[3]}}, {{key[0], key[1]}});
   return {out[0], out[1], out[2], out[3]};
 }
 
@@ -65,14 +67,13 @@ double normal_quantile(double p) {
                            1.6763848301838038494, 2.05319162663775882187, 1.0});
   } else {
     r -= 5.0;
-    value = polynomial(r, {2.01033439929228813265e-7, 2.71155556874348757815e-5,
-                           0.0012426609473880784386, 0.026532189526576123093,
-                           0.29656057182850489123, 1.7848265399172913358, 5.4637849111641143699,
-                           6.6579046435011037772}) /
-            polynomial(r, {2.04426310338993978564e-15, 1.4215117583164458887e-7,
-                           1.8463183175100546818e-5, 7.868691311456132591e-4,
-                           0.0148753612908506148525, 0.13692988092273580531, 0.59983220655588793769,
-                           1.0});
+    value =
+        polynomial(r, {2.01033439929228813265e-7, 2.71155556874348757815e-5,
+                       0.0012426609473880784386, 0.026532189526576123093, 0.29656057182850489123,
+                       1.7848265399172913358, 5.4637849111641143699, 6.6579046435011037772}) /
+        polynomial(r, {2.04426310338993978564e-15, 1.4215117583164458887e-7,
+                       1.8463183175100546818e-5, 7.868691311456132591e-4, 0.0148753612908506148525,
+                       0.13692988092273580531, 0.59983220655588793769, 1.0});
   }
   return q < 0.0 ? -value : value;
 }
@@ -88,7 +89,8 @@ double Stream::uniform(std::uint64_t entity, std::uint32_t draw) const {
 
 std::uint32_t Stream::below(std::uint32_t n, std::uint64_t entity, std::uint32_t draw) const {
   MUSTER_EXPECT(n > 0);
-  // The upper word of the 96-bit product bits * n (Lemire, ACM TOMACS 29(1), 2019, without rejection).
+  // The upper word of the 96-bit product bits * n (Lemire, ACM TOMACS 29(1), 2019, without
+  // rejection).
   const std::uint64_t x = bits(entity, draw);
   const std::uint64_t low = (x & 0xffffffffu) * n;
   return static_cast<std::uint32_t>(((x >> 32) * n + (low >> 32)) >> 32);
@@ -118,7 +120,7 @@ double Stream::truncated_normal(double mean, double deviation, double low, doubl
     u = 1.0 - u;
   }
   const double at_a = normal_distribution(a);
-  const double p = at_a + u * (normal_distribution(b) - at_a);
+  const double p = std::min(at_a + u * (normal_distribution(b) - at_a), 1.0 - 0x1p-53);
   const double z = normal_quantile(p);
   return std::clamp(mean + deviation * (mirrored ? -z : z), low, high);
 }

@@ -26,10 +26,10 @@ std::array<std::uint32_t, 4> philox(const std::array<std::uint32_t, 4>& counter,
 /// algorithm AS 241, Applied Statistics 37, 1988).
 double normal_quantile(double p);
 
-/// The draws of one purpose. No state: any draw in O(1), in any order, on any thread; about 10 ns for
-/// the bits. `entity` names who draws and `draw` counts that entity's draws for this purpose; the same
-/// pair gives the same value. Key = seed, counter = (entity, draw, purpose): no two streams overlap.
-/// All distributions are inverse transforms of one uniform and increase with it.
+/// The draws of one purpose. No state: any draw in O(1), in any order, on any thread; about 10 ns
+/// for the bits. `entity` names who draws and `draw` counts that entity's draws for this purpose;
+/// the same pair gives the same value. Key = seed, counter = (entity, draw, purpose): no two
+/// streams overlap. All distributions are inverse transforms of one uniform and increase with it.
 class Stream {
  public:
   Stream(std::uint64_t seed, Purpose purpose) : seed_{seed}, tag_{purpose.tag} {}
@@ -44,8 +44,8 @@ class Stream {
   }
   double exponential(double mean, std::uint64_t entity, std::uint32_t draw) const;
   double normal(double mean, double deviation, std::uint64_t entity, std::uint32_t draw) const;
-  /// Normal between low < high, by inverting its distribution between them (no rejection). Within 35
-  /// deviations of the mean.
+  /// Normal between low < high, by inverting its distribution between them (no rejection). Within
+  /// 35 deviations of the mean.
   double truncated_normal(double mean, double deviation, double low, double high,
                           std::uint64_t entity, std::uint32_t draw) const;
   /// F(t) = 1 - exp(-t^2 / (2 scale^2)).
