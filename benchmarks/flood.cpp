@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// Cell updates of the local inertial flood solver: the peers' cases `dam` and `rain`.
+#include <benchmark/benchmark.h>
+#include <omp.h>
+
+#include <cmath>
+#include <utility>
+
+#include "engine/base/elementary.hpp"
+#include "engine/hazard/flood/flood.hpp"
+
+namespace {
+
+using muster::hazard::flood::Flood;
+using muster::hazard::flood::Setup;
+
+constexpr int kCells = 1024;
+
+/// Every cell wet in every step: 4 m of water beside 2 m on flat ground.
+Setup dam() {
+  Setup setup;
+  setup.elevation_m = muster::world::Raster<double>{{0, 0, 10.0, kCells, kCells}, 0.0};
+  setup.manning = {0.03};
+  setup.initial_depth_m.assign(setup.elevation_m.value.size(), 2.0);
+  for (int row = 0; row < kCells; ++row)
+    for (int col = 0; col < kCells / 2; ++col)
+      setup.initial_depth_m[setup.elevation_m.grid.index(row, col)] = 4.0;
+  return setup;
+}
+
+/// A V-shaped valley with bumps under 100 mm/h.
+Setup rain() {
+  Setup setup;
+  setup.elevation_m = muster::world::Raster<double>{{0, 0, 5.0, kCells, kCells}, 0.0};
+  for (int row = 0; row < kCells; ++row) {
+    for (int col = 0; col < kCells; ++col) {
+      setup.elevation_m.at(row, col) =
+          0.02 * 5.0 * std::abs(col - kCells / 2) + 0.001 * 5.0 * row +
+          0.3 * muster::elementary::sin(0.13 * col) * muster::elementary::sin(0.11 * row);
+    }
+  }
+  setup.manning = {0.04};
+  setup.rain_mm_h = {{0}, {100.0}};
+  return setup;
+}
+
+/// Advances in spans of 20 s, as barriers would, from a state that has come into motion.
+void run(benchmark::State& state, Setup setup) {
+  omp_set_num_threads(static_cast<int>(state.range(0)));
+  Flood flood{std::move(setup)};
+  muster::SimTime now = 0;
+  const auto advance = [&] {
+    flood.advance(now, now + 20 * muster::kSecond);
+    now += 20 * muster::kSecond;
+  };
+  advance();
+  const std::uint64_t before = flood.cell_updates();
+  for (auto _ : state) advance();
+  state.counters["cell_updates/s"] = benchmark::Counter(
+      static_cast<double>(flood.cell_updates() - before), benchmark::Counter::kIsRate);
+  state.counters["water_residual"] = flood.ledger().residual();
+}
+
+void flood_dam(benchmark::State& state) {
+  run(state, dam());
+}
+void flood_rain(benchmark::State& state) {
+  run(state, rain());
+}
+
+// One thread by its CPU time; two by the clock.
+BENCHMARK(flood_dam)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(5);
+BENCHMARK(flood_rain)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(5);
+BENCHMARK(flood_dam)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime()->Repetitions(5);
+BENCHMARK(flood_rain)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime()->Repetitions(5);
+
+}  // namespace
+
+BENCHMARK_MAIN();

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Parameters of the flood solvers, with their sources.
+#pragma once
+
+#include <limits>
+
+namespace muster::hazard::flood {
+
+/// Standard acceleration of gravity, m/s2 (BIPM, CGPM 1901).
+inline constexpr double kGravity = 9.80665;
+
+struct Parameters {
+  /// Weight of a face's own discharge against its two neighbours' mean: de Almeida et al. 2012
+  /// (doi 10.1029/2011WR011570), eq. 7. 1 is Bates et al. 2010; 0.8-0.9 usual (to confirm).
+  double theta = 0.8;
+  /// Share of the Courant limit: Bates, Horritt & Fewtrell 2010, eq. 14; 0.7 in LISFLOOD-FP, 0.5 in
+  /// SFINCS.
+  double alpha = 0.7;
+  /// Faces with no more water than this carry none: 1e-3 m in LISFLOOD-FP.
+  double least_depth_m = 1e-3;
+  /// |q| <= froude_max * h * sqrt(g h). Off by default: friction limits the speed where n >= 0.03,
+  /// the range of the scheme (LISFLOOD-FP documentation).
+  double froude_max = std::numeric_limits<double>::infinity();
+  /// Longest inner step, for ground that is dry or nearly so (assumption; SFINCS allows 60 s).
+  double longest_step_s = 10.0;
+  /// Water counts as arrived from this depth (assumption).
+  double arrival_depth_m = 0.05;
+};
+
+}  // namespace muster::hazard::flood
