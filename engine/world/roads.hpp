@@ -99,10 +99,13 @@ struct Roads {
 void finish(Roads& roads);
 
 /// The node nearest to (x, y) that a link of one of `modes` with lanes (or walkable) touches; invalid
-/// where there is none within `radius_m`. Ties by id. Built once, O(log n) or better a query.
+/// where there is none within `radius_m`. Ties by id. Built once in O(nodes + links); a query costs
+/// O(1) where nodes are spread evenly. The roads must outlive the index.
 class NodeIndex {
  public:
   NodeIndex(const Roads& roads, Modes modes);
+  /// Only nodes n with among[n] != 0 (such as Components::main).
+  NodeIndex(const Roads& roads, Modes modes, std::span<const std::uint8_t> among);
   NodeId nearest(double x, double y, double radius_m) const;
 
  private:

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/id.hpp"
@@ -24,7 +26,11 @@ enum class SiteKind : std::uint8_t {
   Gate,
   Other
 };
+inline constexpr int kSiteKinds = 12;
+
+/// Name as used in case files and traces ("fire_station", ...), and back; nothing for other text.
 const char* name(SiteKind kind);
+std::optional<SiteKind> site_kind(std::string_view text);
 
 /// What a place is. How it is used (opening, desks) is in the plan.
 struct Site {

@@ -24,7 +24,11 @@ double height(const Terrain& terrain, double x, double y);
 
 /// Where each link runs over the terrain: link l crosses the cells cell[first[l]] .. cell[first[l+1]),
 /// in order from its start, with the road's own surface there. Water stands on the road where its
-/// level is above `surface_m`. Tunnels list only their portals' cells; bridges lie on a deck.
+/// level is above `surface_m`. Roads on the ground take the cell's elevation, so that water d deep in
+/// the cell is d deep on the road. Tunnels list only their portals' cells (none between two tunnel
+/// links); bridges lie on the straight line between the ends of the whole bridge, raised by the
+/// clearance; underpasses on the line between their ends, lowered by a parabola. A structure that
+/// several links in a row make up is treated as one.
 struct LinkProfile {
   std::vector<std::uint32_t> first;     // links + 1
   std::vector<std::uint32_t> cell;      // index into the grid
@@ -41,7 +45,9 @@ struct ProfileRules {
   double underpass_depth_m = 3.0;     // lowest point of an underpass below the terrain (assumption)
 };
 
-/// O(cells crossed). Points outside the grid are clamped and counted in `outside`.
+/// O(cells crossed): every cell that the polyline enters, by the grid traversal of Amanatides and Woo
+/// (Eurographics 1987). Points outside the grid are clamped to its rim; `outside` counts the shape
+/// points of all links, ends included, that were. An empty terrain gives empty profiles.
 LinkProfile profile_links(const Roads& roads, const Terrain& terrain, const ProfileRules& rules,
                           std::uint64_t* outside = nullptr);
 
