@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::uint32_t kNone = Mover::kNone;
 
-SimTime scale(SimTime span, SimTime by, SimTime of) {
-  return static_cast<SimTime>(static_cast<__int128>(span) * by / of);
-}
-
 }  // namespace
 
 kernel::Scheduler& Traffic::entry_scheduler(kernel::Engine& engine, std::uint32_t out) {

@@ -89,7 +89,7 @@ void Walking::change_costs(kernel::Engine& engine, const std::vector<SimTime>& c
       turned.push_back(event);
       return false;
     }
-    event.time = now + static_cast<SimTime>(static_cast<__int128>(left) * after / before);
+    event.time = now + scale(left, after, before);
     return true;
   });
   for (const kernel::Event& event : turned) engine.schedule(event);

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "engine/exposure/roads.hpp"
+
+#include <algorithm>
+
+#include "engine/base/parallel.hpp"
+
+namespace muster::exposure {
+
+double flooded_speed_km_h(double depth_m) {
+  const double w = depth_m * 1000;
+  return w >= 300 ? 0 : 0.0009 * w * w - 0.5529 * w + 86.9448;
+}
+
+double wading_factor(double depth_m) {
+  constexpr double kDeep_m = 0.35;
+  constexpr double kLoss = (0.386 + 0.448) / 2;
+  return 1 - kLoss * std::min(1.0, std::max(0.0, depth_m) / kDeep_m);
+}
+
+namespace {
+
+LinkWater expose_link(LinkId link, const world::Roads& roads, const world::Terrain& terrain,
+                      const world::LinkProfile& profile, std::span<const double> depth_m,
+                      const WaterLimits& limits) {
+  LinkWater water;
+  const std::uint32_t first = profile.first[link.get()];
+  const std::uint32_t last = profile.first[link.get() + 1];
+  const double length_m = roads.length_m[link];
+  const double free_km_h = roads.free_speed_m_s[link] * 3.6;
+  double car_time = 0;   // of the free-flow time
+  double walk_time = 0;  // of the dry time
+  bool car_closed = false;
+  bool walk_closed = false;
+  double piece_from_m = 0;
+  for (std::uint32_t i = first; i < last; ++i) {
+    const double piece_to_m =
+        i + 1 == last ? length_m : 0.5 * (profile.at_m[i] + profile.at_m[i + 1]);
+    const double share = (piece_to_m - piece_from_m) / length_m;
+    const std::uint32_t cell = profile.cell[i];
+    const double over_cell = depth_m[cell];
+    const double depth =
+        over_cell > 0 ? std::max(0.0, terrain.elevation_m[cell] + over_cell - profile.surface_m[i])
+                      : 0;
+    water.greatest_depth_m = std::max(water.greatest_depth_m, static_cast<float>(depth));
+    if (depth >= limits.car_close_m) {
+      if (!car_closed) water.blocked_from_m = static_cast<float>(piece_from_m);
+      water.blocked_to_m = static_cast<float>(piece_to_m);
+      car_closed = true;
+    }
+    walk_closed = walk_closed || depth > limits.walk_close_m;
+    // A limit above 0.30 m lets cars into water where the fit has ended: they crawl at its last
+    // speed.
+    const double speed = std::min(free_km_h, flooded_speed_km_h(std::min(depth, 0.2999)));
+    car_time += share * (depth > 0 ? free_km_h / speed : 1);
+    walk_time += share / wading_factor(depth);
+    piece_from_m = piece_to_m;
+  }
+  if (first == last) return water;
+  water.car_factor = car_closed ? 0.f : static_cast<float>(1 / std::max(1.0, car_time));
+  water.walk_factor = walk_closed ? 0.f : static_cast<float>(1 / std::max(1.0, walk_time));
+  return water;
+}
+
+}  // namespace
+
+void expose_links(const world::Roads& roads, const world::Terrain& terrain,
+                  const world::LinkProfile& profile, std::span<const double> depth_m,
+                  const WaterLimits& limits, std::vector<LinkWater>& out) {
+  out.resize(roads.links());
+  parallel_for(roads.links(), [&](std::size_t l) {
+    out[l] = expose_link(LinkId{static_cast<std::uint32_t>(l)}, roads, terrain, profile, depth_m,
+                         limits);
+  });
+}
+
+}  // namespace muster::exposure
