@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,17 +25,15 @@ struct Record {
 
 /// A target that the case is judged by.
 struct Objective {
-  std::string subject;   // zone, site or "" for the whole case
-  std::string measure;   // a name of the trace's /summary
-  double at_least = 0;
-  double at_most = 0;
-  bool has_at_least = false;
-  bool has_at_most = false;
+  std::string subject;  // zone, site or "" for the whole case
+  std::string measure;  // a name of the trace's /summary
+  std::optional<double> at_least;
+  std::optional<double> at_most;
 };
 
 struct CaseFile {
   std::string name;
-  std::string start;     // ISO 8601 with offset
+  std::string start;  // ISO 8601 with offset
   double horizon_s = 0;
   double test_horizon_s = 0;  // tests run to here; 0: the horizon
   std::uint64_t seed = 1;
@@ -47,7 +46,7 @@ struct CaseFile {
 
 /// One file that the case read, for the trace's /inputs.
 struct InputFile {
-  std::string path;      // as the case names it
+  std::string path;  // as the case names it
   std::string sha256;
   std::int64_t bytes = 0;
 };

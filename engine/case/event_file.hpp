@@ -15,20 +15,24 @@ struct Series {
   std::string path;
   std::string time_column = "time";
   std::string value_column = "value";
-  std::string utc_offset;        // "-03:00" where the table's times carry none; absent: the case start's own
-  double date_only_hour = 12;    // a time that is a date only stands for this hour of that day
+  std::string
+      utc_offset;  // "-03:00" where the table's times carry none; absent: the case start's own
+  double date_only_hour = 12;  // a time that is a date only stands for this hour of that day
   std::vector<std::string> skip_kinds;  // rows whose column "kind" is one of these are left out
+
+  bool empty() const { return values.empty() && path.empty(); }
 };
 
-/// Cells of the grid: inside a polygon, or all cells connected to a point that lie at or below a height.
+/// Cells of the grid: inside a polygon, or all cells connected to a point that lie at or below a
+/// height.
 struct Area {
-  std::string polygon;                        // vector file
+  std::string polygon;  // vector file
   std::string polygon_crs;
-  std::vector<std::array<double, 2>> ring;    // x, y in the case's CRS
+  std::vector<std::array<double, 2>> ring;            // x, y in the case's CRS
   std::optional<std::array<double, 2>> seed_lon_lat;  // flood fill from here ...
   std::optional<std::array<double, 2>> seed_x_y;
-  double fill_to_m = 0;                       // ... over cells not above this height
-  std::string edge;                           // "north", "east", "south", "west": the rim's cells
+  double fill_to_m = 0;  // ... over cells not above this height
+  std::string edge;      // "north", "east", "south", "west": the rim's cells
 };
 
 enum class FloodBoundaryKind { Stage, Inflow, Free };
@@ -52,24 +56,24 @@ enum class HazardKind { Flood, Imported };
 struct Hazard {
   HazardKind kind = HazardKind::Flood;
   std::string id;
-  double period_s = 60;             // barriers at which roads and people feel it
+  double period_s = 60;  // barriers at which roads and people feel it
   // flood
   std::string solver = "local_inertial";
   std::vector<FloodBoundary> boundaries;
   Rain rain;
   double initial_depth_m = 0;
   std::string initial_depth_raster;
-  double theta = 0.8;               // de Almeida et al. 2012: 0.8-0.9 usual (to confirm)
-  double courant = 0.7;             // Bates et al. 2010
+  double theta = 0.8;    // de Almeida et al. 2012: 0.8-0.9 usual (to confirm)
+  double courant = 0.7;  // Bates et al. 2010
   double min_depth_m = 0.001;
-  double arrival_depth_m = 0.05;    // water counts as arrived from this depth
+  double arrival_depth_m = 0.05;  // water counts as arrived from this depth
   // imported
   struct Step {
     double time_s = 0;
     std::string path;
   };
-  std::vector<Step> depth_steps;    // rasters of depth, m
-  std::vector<double> never_values; // codes for "no water" beside the raster's own no-data value
+  std::vector<Step> depth_steps;     // rasters of depth, m
+  std::vector<double> never_values;  // codes for "no water" beside the raster's own no-data value
 };
 
 struct EventFile {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Plan file: who is told what, when, and where they go. See world_file.hpp for where the fields are listed.
+// Plan file: who is told what, when, and where they go. See world_file.hpp for where the fields are
+// listed.
 #pragma once
 
 #include <array>
@@ -13,14 +14,14 @@ namespace muster::cases {
 
 /// When something is to happen. Exactly one member of a node is given; `all`/`any` nest.
 struct Condition {
-  std::optional<double> clock_s;       // from this time on
+  std::optional<double> clock_s;  // from this time on
   struct Level {
-    std::string subject;               // boundary id (stage), site id or "" with x_m, y_m (depth)
+    std::string subject;  // boundary id (stage), site id or "" with x_m, y_m (depth)
     double above_m = 0;
-    double below_m = 0;                // falls back only under this (hysteresis); 0: never falls back
+    double below_m = 0;  // falls back only under this (hysteresis); 0: never falls back
   };
-  std::optional<Level> stage;          // series of a flood boundary, in its gauge's datum
-  std::optional<Level> depth;          // water depth at a site
+  std::optional<Level> stage;  // series of a flood boundary, in its gauge's datum
+  std::optional<Level> depth;  // water depth at a site
   struct RainWindow {
     double window_s = 3600;
     double above_mm = 0;
@@ -28,32 +29,33 @@ struct Condition {
   std::optional<RainWindow> rain;
   std::vector<Condition> all;
   std::vector<Condition> any;
-  double for_s = 0;                    // must have held this long
+  double for_s = 0;  // must have held this long
 };
 
 /// Where a zone's people live.
 struct ZoneSpec {
   std::string id;
   std::string name;
-  std::string polygon;                            // vector file
+  std::string polygon;  // vector file
   std::string polygon_crs;
-  std::vector<std::array<double, 2>> ring;        // x, y in the case's CRS
-  std::optional<double> home_below_m;             // homes on terrain below this height
-  std::vector<std::uint32_t> groups;              // village groups by number
+  std::vector<std::array<double, 2>> ring;  // x, y in the case's CRS
+  std::optional<double> home_below_m;       // homes on terrain below this height
+  std::vector<std::uint32_t> groups;        // village groups by number
 };
 
 enum class CurveKind { Immediate, Weibull, Rayleigh, Sigmoid, RogersSorensen };
 
-/// Share of people reached or ready in time; forms of mobility.md section 4.1. Parameters in seconds.
+/// Share of people reached or ready in time; forms of mobility.md section 4.1. Parameters in
+/// seconds.
 struct Curve {
   CurveKind kind = CurveKind::Immediate;
-  double sigma_s = 1800;           // Rayleigh: Tweedie et al. 1986 as commonly quoted (to confirm)
-  double scale_a = 0;              // Weibull a, time in hours: P = 1 - exp(-a t^b)
-  double shape_b = 1;              // Weibull b
-  double half_s = 3600;            // Sigmoid H
-  double slope_per_s = 0.002;      // Sigmoid A
-  double broadcast_per_h = 1.0;    // Rogers-Sorensen k*a1*f
-  double contagion_per_h = 1.0;    // Rogers-Sorensen (1-k)*a2*N
+  double sigma_s = 1800;         // Rayleigh: Tweedie et al. 1986 as commonly quoted (to confirm)
+  double scale_a = 0;            // Weibull a, time in hours: P = 1 - exp(-a t^b)
+  double shape_b = 1;            // Weibull b
+  double half_s = 3600;          // Sigmoid H
+  double slope_per_s = 0.002;    // Sigmoid A
+  double broadcast_per_h = 1.0;  // Rogers-Sorensen k*a1*f
+  double contagion_per_h = 1.0;  // Rogers-Sorensen (1-k)*a2*N
 };
 
 enum class OrderKind { Evacuate };
@@ -63,16 +65,16 @@ struct Order {
   OrderKind kind = OrderKind::Evacuate;
   std::vector<std::string> zones;
   Condition when;
-  double issue_delay_s = 0;        // between the condition and the first message
-  Curve diffusion;                 // message heard
-  Curve preparation;               // ready to go after hearing
-  double comply_share = 0.85;      // 5-20 % stay (LifeSim ch. 06): the rest ignores the order
-  double walk_share = 0;           // households with a car that walk all the same
+  double issue_delay_s = 0;    // between the condition and the first message
+  Curve diffusion;             // message heard
+  Curve preparation;           // ready to go after hearing
+  double comply_share = 0.85;  // 5-20 % stay (LifeSim ch. 06): the rest ignores the order
+  double walk_share = 0;       // households with a car that walk all the same
 };
 
 /// How a site is run as a shelter.
 struct ShelterSpec {
-  std::string site;                // site id, or "*" for every shelter without an entry of its own
+  std::string site;  // site id, or "*" for every shelter without an entry of its own
   double open_at_s = 0;
   int desks = 2;
   double seconds_per_person = 20;  // check-in (assumption: no published rate)
@@ -80,33 +82,35 @@ struct ShelterSpec {
 };
 
 struct Closure {
-  std::vector<std::int64_t> sources;        // OSM ways or GMNS link ids, both directions
+  std::vector<std::int64_t> sources;                 // OSM ways or GMNS link ids, both directions
   std::vector<std::array<std::int64_t, 2>> between;  // pairs of node sources: that direction only
   double from_s = 0;
-  double until_s = 0;              // 0: to the end
+  double until_s = 0;  // 0: to the end
 };
 
 struct Contraflow {
   std::vector<std::int64_t> sources;  // one way's links; lanes go to their reverse
   std::vector<std::array<std::int64_t, 2>> between;
   double from_s = 0;
-  double sweep_s = 300;            // police sweep after the last vehicle has left
-  int lanes = 1;                   // that change direction
+  double sweep_s = 300;  // police sweep after the last vehicle has left
+  int lanes = 1;         // that change direction
 };
 
 /// What drivers do and know. Shares of parties.
 struct Behaviour {
-  double informed_share = 0.8;        // re-route on news of closures (LifeSim: 80 % re-route in a jam)
-  double patience_s = 1800;           // in full gridlock or before a closed link, then on foot (assumption)
-  double refuse_depth_m = 0.61;       // nobody leaves with more water at the door (LifeSim ch. 07)
-  double trapped_depth_m = 0.61;      // a home this deep holds its people
+  double informed_share = 0.8;  // re-route on news of closures (LifeSim: 80 % re-route in a jam)
+  double patience_s = 1800;  // in full gridlock or before a closed link, then on foot (assumption)
+  double refuse_depth_m = 0.61;   // nobody leaves with more water at the door (LifeSim ch. 07)
+  double trapped_depth_m = 0.61;  // a home this deep holds its people
   std::string destination = "nearest_shelter";  // nearest_shelter | nearest_exit | nearest_any
 };
 
 /// Departures stated by tables: vehicles.csv (id,depart_s,origin) and routes.csv (origin,links).
 struct Demand {
   std::string vehicles;
-  std::string routes;              // absent: routed to the nearest destination
+  std::string routes;  // absent: routed to the nearest destination
+
+  bool empty() const { return vehicles.empty(); }
 };
 
 struct PlanFile {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// World file: where terrain, roads, sites and people come from. Plain data; engine/case/*_fields.cpp lists
-// key, unit, range and meaning of each member once, for reader, check, schema and resolved output.
+// World file: where terrain, roads, sites and people come from. Plain data;
+// engine/case/*_fields.cpp lists key, unit, range and meaning of each member once, for reader,
+// check, schema and resolved output.
 #pragma once
 
 #include <array>
@@ -16,13 +17,15 @@ namespace muster::cases {
 struct Layer {
   std::string path;
   std::string layer;  // of a GeoPackage or workbook; empty: the first
-  std::string crs;    // required for coordinates; "EPSG:n", "GCJ-02", "BD-09"; rasters and OSM carry their own
+  std::string crs;  // required for coordinates; "EPSG:n", "GCJ-02", "BD-09"; rasters and OSM carry
+                    // their own
   std::map<std::string, std::string> columns;  // our name -> the file's heading
 };
 
 struct GridSpec {
   double cell_m = 30;
-  std::optional<std::array<double, 4>> extent;  // xmin, ymin, xmax, ymax in the case's CRS; absent: the DEM's
+  std::optional<std::array<double, 4>>
+      extent;  // xmin, ymin, xmax, ymax in the case's CRS; absent: the DEM's
 };
 
 enum class CorrectionRule { None, Subtract, Opening };
@@ -30,8 +33,9 @@ enum class CorrectionRule { None, Subtract, Opening };
 /// How a surface model (roofs, trees) becomes a terrain.
 struct TerrainCorrection {
   CorrectionRule rule = CorrectionRule::None;
-  double subtract_m = 0;       // Subtract: everywhere
-  double opening_radius_m = 0; // Opening: minimum filter, then maximum filter (grey opening) of this radius
+  double subtract_m = 0;  // Subtract: everywhere
+  double opening_radius_m =
+      0;  // Opening: minimum filter, then maximum filter (grey opening) of this radius
 };
 
 struct TerrainSpec {
@@ -39,17 +43,17 @@ struct TerrainSpec {
   std::string dem_crs;           // where the files carry none
   double dem_unit_m = 1;         // 0.3048 where heights are in feet
   TerrainCorrection correction;
-  double manning = 0.05;         // uniform; or by raster
+  double manning = 0.05;  // uniform; or by raster
   std::string manning_raster;
 };
 
 /// Values by road class where the input states none. Keys are OSM highway values.
 struct RoadDefaults {
   std::map<std::string, double> speed_km_h;
-  std::map<std::string, double> lanes;               // a direction
+  std::map<std::string, double> lanes;  // a direction
   std::map<std::string, double> capacity_veh_h_lane;
-  double jam_density_veh_m_lane = 1.0 / 7.5;         // Gawron 1998; MATSim QSim: 7.5 m a car
-  double backward_wave_m_s = 15.0 / 3.6;             // jam wave, 15-20 km/h (to confirm)
+  double jam_density_veh_m_lane = 1.0 / 7.5;  // Gawron 1998; MATSim QSim: 7.5 m a car
+  double backward_wave_m_s = 15.0 / 3.6;      // jam wave, 15-20 km/h (to confirm)
 };
 
 struct RoadSpec {
@@ -83,39 +87,42 @@ struct SiteSpec {
 
 /// Shelters made from places that are not listed as such, when the case asks.
 struct InferShelters {
-  bool schools = false;    // OSM amenity=school, or a layer's count column "schools"
-  bool stadiums = false;   // OSM leisure=stadium|sports_centre
-  bool halls = false;      // OSM amenity=community_centre|townhall|place_of_worship
+  bool schools = false;                // OSM amenity=school, or a layer's count column "schools"
+  bool stadiums = false;               // OSM leisure=stadium|sports_centre
+  bool halls = false;                  // OSM amenity=community_centre|townhall|place_of_worship
   double capacity_persons_each = 300;  // where no area is known (assumption)
   double area_m2_per_person = 3.5;     // Sphere standard
 };
 
 struct SitesSpec {
   std::vector<SiteSpec> list;
-  std::vector<Layer> layers;    // tables or vector files; columns: id, kind, name, capacity_persons, ...
+  std::vector<Layer>
+      layers;  // tables or vector files; columns: id, kind, name, capacity_persons, ...
   std::string layer_kind = "shelter";  // where a layer has no kind column
   InferShelters infer_shelters;
-  double reach_m = 500;         // a site farther than this from any road is an error
-  /// Roads that leave the area end in exits: every link end outside `grid` or at the network's rim that
-  /// belongs to one of these classes becomes a site of kind exit.
+  double reach_m = 500;  // a site farther than this from any road is an error
+  /// Roads that leave the area end in exits: every link end outside `grid` or at the network's rim
+  /// that belongs to one of these classes becomes a site of kind exit.
   std::vector<std::string> rim_exits;
 };
 
 /// How counts of people become parties.
 struct PeopleSpec {
-  std::vector<Layer> layers;            // points, polygons or tables with lon, lat and a count
-  double household_size_mean = 2.62;    // China, census 2020 (to confirm)
-  double vehicles_per_household = 0.9;  // assumption; share of households with none: exp(-mean) (Poisson)
-  double spread_m = 0;                  // homes are spread evenly over a disc of this radius round a point
-  double reach_m = 1000;                // a home farther than this from any road is counted and stays
-  double limit_persons = 5e7;           // more is taken for a mistake in the input
+  std::vector<Layer> layers;          // points, polygons or tables with lon, lat and a count
+  double household_size_mean = 2.62;  // China, census 2020 (to confirm)
+  double vehicles_per_household =
+      0.9;                     // assumption; share of households with none: exp(-mean) (Poisson)
+  double spread_m = 0;         // homes are spread evenly over a disc of this radius round a point
+  double reach_m = 1000;       // a home farther than this from any road is counted and stays
+  double limit_persons = 5e7;  // more is taken for a mistake in the input
 };
 
 /// One class of vehicle.
 struct VehicleSpec {
   double max_speed_km_h = 130;
-  double stall_depth_m = 0.30;   // AR&R 2011 small car, still water (to confirm); Pregnolato 2017 v = 0 at 0.30 m
-  double close_depth_m = 0.30;   // drivers are held back from links this deep
+  double stall_depth_m =
+      0.30;  // AR&R 2011 small car, still water (to confirm); Pregnolato 2017 v = 0 at 0.30 m
+  double close_depth_m = 0.30;  // drivers are held back from links this deep
 };
 
 struct WorldFile {
@@ -126,7 +133,7 @@ struct WorldFile {
   SitesSpec sites;
   PeopleSpec people;
   VehicleSpec car;
-  double walk_speed_m_s = 1.07;    // MUTCD 3.5 ft/s
+  double walk_speed_m_s = 1.07;      // MUTCD 3.5 ft/s
   double walk_close_depth_m = 0.61;  // walkers refuse more than 2 ft (LifeSim ch. 07)
   double bridge_clearance_m = 3.0;
   double underpass_depth_m = 3.0;

@@ -16,21 +16,21 @@ namespace muster::input {
 
 struct LoadOptions {
   std::vector<std::pair<std::string, std::string>> sets;  // JSON pointer, JSON value (or bare text)
-  std::string plan;   // file that replaces the case's plan
-  std::string event;  // file that replaces the case's event
+  std::string plan;                                       // file that replaces the case's plan
+  std::string event;                                      // file that replaces the case's event
 };
 
 /// One line of what `muster check` reports beside problems: a count and what it counts.
 struct Finding {
-  std::string name;   // "road points outside the terrain"
+  std::string name;  // "road points outside the terrain"
   std::int64_t count = 0;
-  std::string note;   // what was done about it
+  std::string note;  // what was done about it
 };
 
 struct Loaded {
   cases::CaseFile file;
-  std::string resolved_json;              // the case with every default, parts inline
-  std::vector<cases::InputFile> inputs;   // in the order of reading
+  std::string resolved_json;             // the case with every default, parts inline
+  std::vector<cases::InputFile> inputs;  // in the order of reading
   world::World world;
   world::Forcing forcing;
   std::vector<Finding> findings;

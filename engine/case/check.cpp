@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "engine/case/check.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "engine/case/suggest.hpp"
+
+namespace muster::cases {
+
+namespace {
+
+std::string item(const std::string& list, std::size_t index) {
+  return list + '/' + std::to_string(index);
+}
+
+/// The ids that something may refer to.
+class Ids {
+ public:
+  explicit Ids(std::string noun) : noun_{std::move(noun)} {}
+
+  /// Where an id could not be read nothing is known about references.
+  void add(const std::string& id, const std::string& pointer, std::vector<Fault>& faults) {
+    if (id.empty()) {
+      complete = false;
+    } else if (!first_.try_emplace(id, pointer).second) {
+      faults.push_back({pointer, noun_ + " \"" + id + "\" is given twice", ""});
+    }
+  }
+  void refer(const std::string& id, const std::string& pointer, std::vector<Fault>& faults) const {
+    if (!complete || id.empty() || first_.contains(id)) return;
+    std::vector<std::string> names;
+    for (const auto& [name, unused] : first_) names.push_back(name);
+    faults.push_back({pointer, "there is no " + noun_ + " \"" + id + '"', did_you_mean(id, names)});
+  }
+
+  bool complete = true;
+
+ private:
+  std::string noun_;
+  std::map<std::string, std::string> first_;
+};
+
+class Checker {
+ public:
+  explicit Checker(const CaseFile& file) : file_{file} {}
+
+  std::vector<Fault> run() {
+    collect_ids();
+    check_case();
+    check_event();
+    check_plan();
+    return std::move(faults_);
+  }
+
+ private:
+  void fault(const std::string& pointer, const std::string& what, const std::string& hint = {}) {
+    faults_.push_back({pointer, what, hint});
+  }
+
+  void collect_ids() {
+    const SitesSpec& sites = file_.world.sites;
+    for (std::size_t i = 0; i < sites.list.size(); ++i) {
+      sites_.add(sites.list[i].id, item("/world/sites/list", i) + "/id", faults_);
+    }
+    const InferShelters& infer = sites.infer_shelters;
+    if (!sites.layers.empty() || !sites.rim_exits.empty() || !file_.world.roads.csv.empty() ||
+        infer.schools || infer.stadiums || infer.halls) {
+      sites_.complete = false;
+    }
+    for (std::size_t h = 0; h < file_.event.hazards.size(); ++h) {
+      const auto& boundaries = file_.event.hazards[h].boundaries;
+      const std::string list = item("/event/hazards", h) + "/boundaries";
+      for (std::size_t i = 0; i < boundaries.size(); ++i) {
+        boundaries_.add(boundaries[i].id, item(list, i) + "/id", faults_);
+      }
+    }
+    for (std::size_t i = 0; i < file_.plan.zones.size(); ++i) {
+      zones_.add(file_.plan.zones[i].id, item("/plan/zones", i) + "/id", faults_);
+    }
+  }
+
+  void check_case() {
+    if (file_.test_horizon_s > file_.horizon_s && file_.horizon_s > 0) {
+      fault("/test_horizon_s", "must not be more than horizon_s");
+    }
+    for (std::size_t i = 0; i < file_.objectives.size(); ++i) {
+      const Objective& objective = file_.objectives[i];
+      if (objective.at_least && objective.at_most && *objective.at_least > *objective.at_most) {
+        fault(item("/objectives", i), "at_least must not be more than at_most");
+      }
+    }
+    if (const auto& extent = file_.world.grid.extent;
+        extent && ((*extent)[0] >= (*extent)[2] || (*extent)[1] >= (*extent)[3])) {
+      fault("/world/grid/extent", "west must be less than east, south less than north",
+            "the order is west, south, east, north");
+    }
+  }
+
+  void check_series(const Series& series, const std::string& pointer) {
+    for (std::size_t i = 1; i < series.values.size(); ++i) {
+      if (series.values[i][0] <= series.values[i - 1][0]) {
+        fault(item(pointer + "/values", i), "times must ascend");
+      }
+    }
+  }
+
+  void check_event() {
+    for (std::size_t h = 0; h < file_.event.hazards.size(); ++h) {
+      const Hazard& hazard = file_.event.hazards[h];
+      const std::string pointer = item("/event/hazards", h);
+      check_series(hazard.rain.series, pointer + "/rain_mm_h");
+      for (std::size_t i = 0; i < hazard.boundaries.size(); ++i) {
+        const FloodBoundary& boundary = hazard.boundaries[i];
+        const bool stage = boundary.kind == FloodBoundaryKind::Stage;
+        check_series(boundary.series,
+                     item(pointer + "/boundaries", i) + (stage ? "/stage_m" : "/discharge_m3_s"));
+      }
+      for (std::size_t i = 1; i < hazard.depth_steps.size(); ++i) {
+        if (hazard.depth_steps[i].time_s <= hazard.depth_steps[i - 1].time_s) {
+          fault(item(pointer + "/depth_steps", i) + "/time_s", "times must ascend");
+        }
+      }
+    }
+  }
+
+  void check_condition(const Condition& condition, const std::string& pointer) {
+    if (condition.stage) {
+      boundaries_.refer(condition.stage->subject, pointer + "/stage/subject", faults_);
+      check_level(*condition.stage, pointer + "/stage");
+    }
+    if (condition.depth) {
+      sites_.refer(condition.depth->subject, pointer + "/depth/subject", faults_);
+      check_level(*condition.depth, pointer + "/depth");
+    }
+    for (std::size_t i = 0; i < condition.all.size(); ++i) {
+      check_condition(condition.all[i], item(pointer + "/all", i));
+    }
+    for (std::size_t i = 0; i < condition.any.size(); ++i) {
+      check_condition(condition.any[i], item(pointer + "/any", i));
+    }
+  }
+
+  void check_level(const Condition::Level& level, const std::string& pointer) {
+    if (level.below_m != 0 && level.below_m > level.above_m) {
+      fault(pointer + "/below_m", "must not be more than above_m");
+    }
+  }
+
+  void check_plan() {
+    Ids orders{"order"}, shelters{"shelter"};
+    for (std::size_t i = 0; i < file_.plan.orders.size(); ++i) {
+      const Order& order = file_.plan.orders[i];
+      const std::string pointer = item("/plan/orders", i);
+      orders.add(order.id, pointer + "/id", faults_);
+      check_zones(order.zones, pointer + "/zones");
+      check_condition(order.when, pointer + "/when");
+    }
+    for (std::size_t i = 0; i < file_.plan.shelters.size(); ++i) {
+      const ShelterSpec& shelter = file_.plan.shelters[i];
+      const std::string pointer = item("/plan/shelters", i);
+      shelters.add(shelter.site, pointer + "/site", faults_);
+      if (shelter.site != "*") sites_.refer(shelter.site, pointer + "/site", faults_);
+      check_zones(shelter.zones, pointer + "/zones");
+    }
+    for (std::size_t i = 0; i < file_.plan.closures.size(); ++i) {
+      const Closure& closure = file_.plan.closures[i];
+      if (closure.until_s != 0 && closure.until_s <= closure.from_s) {
+        fault(item("/plan/works/closures", i) + "/until_s", "must be more than from_s");
+      }
+    }
+  }
+
+  void check_zones(const std::vector<std::string>& zones, const std::string& pointer) {
+    for (std::size_t i = 0; i < zones.size(); ++i) {
+      zones_.refer(zones[i], item(pointer, i), faults_);
+    }
+  }
+
+  const CaseFile& file_;
+  std::vector<Fault> faults_;
+  Ids sites_{"site"};
+  Ids boundaries_{"flood boundary"};
+  Ids zones_{"zone"};
+};
+
+}  // namespace
+
+std::vector<Fault> check(const CaseFile& file) {
+  return Checker{file}.run();
+}
+
+}  // namespace muster::cases

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// The descriptions of the files that a case consists of: key, meaning, unit and rule of every
+// field.
+#pragma once
+
+#include "engine/case/case_file.hpp"
+#include "engine/case/fields.hpp"
+
+namespace muster::cases {
+
+void describe(Fields& f, WorldFile& world);
+void describe(Fields& f, EventFile& event);
+void describe(Fields& f, PlanFile& plan);
+void describe(Fields& f, CaseFile& file);
+
+}  // namespace muster::cases

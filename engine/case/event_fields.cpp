@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// Fields of event.json.
+#include "engine/case/describe.hpp"
+
+namespace muster::cases {
+
+namespace {
+
+constexpr const char* kHazardKinds[] = {"flood", "imported"};
+constexpr const char* kBoundaryKinds[] = {"stage", "inflow", "free"};
+constexpr const char* kEdges[] = {"north", "east", "south", "west"};
+constexpr const char* kSolvers[] = {"local_inertial"};
+
+}  // namespace
+
+static void describe(Fields& f, Series& s) {
+  f.is("series", "Values in time: inline, or two columns of a table.");
+  f.field("values", s.values, "Pairs of seconds since the case's start and value.", {.items = 1});
+  f.field("path", s.path, "Table with a time and a value column.", {.text = TextKind::Path});
+  f.exactly_one({"values", "path"});
+  f.field("time_column", s.time_column, "Heading of the times: ISO 8601, or s since the start.");
+  f.field("value_column", s.value_column, "Heading of the values.");
+  f.field("utc_offset", s.utc_offset,
+          "Offset of times that carry none; left out: that of the case's start.",
+          {.text = TextKind::UtcOffset});
+  f.field("date_only_hour", s.date_only_hour, "Hour of the day that a bare date stands for, h.",
+          {.least = 0, .most = 24});
+  f.field("skip_kinds", s.skip_kinds, "Rows whose column `kind` is one of these are left out.");
+}
+
+static void describe(Fields& f, Area& a) {
+  f.is("area",
+       "Cells of the grid: inside a polygon, along an edge, or joined to a point below a height.");
+  f.field("polygon", a.polygon, "Vector file.", {.text = TextKind::Path});
+  f.field("polygon_crs", a.polygon_crs, "CRS of the polygon, where its file does not say.",
+          {.text = TextKind::Crs});
+  f.field("ring", a.ring, "Corners x, y in the case's CRS, m.", {.items = 3});
+  f.field("seed_lon_lat", a.seed_lon_lat, "Longitude and latitude to fill from, degrees.");
+  f.field("seed_x_y", a.seed_x_y, "Point in the case's CRS to fill from, m.");
+  f.field("fill_to_m", a.fill_to_m, "Cells not above this height are filled, m.",
+          {.least = -1e4, .most = 1e4});
+  f.field("edge", a.edge, "The cells along this edge of the grid.", {.names = kEdges});
+  f.exactly_one({"polygon", "ring", "seed_lon_lat", "seed_x_y", "edge"});
+  f.needs("seed_lon_lat", "fill_to_m");
+  f.needs("seed_x_y", "fill_to_m");
+  f.needs("polygon_crs", "polygon");
+}
+
+static void describe(Fields& f, FloodBoundary& b) {
+  f.is("flood_boundary", "Where water comes in or leaves.");
+  f.field("id", b.id, "Unique among the hazard's boundaries; conditions name it.",
+          {.required = true, .text = TextKind::Id});
+  f.choice("kind", b.kind, kBoundaryKinds, "What is known there.", {.required = true});
+  f.field("area", b.area, "Its cells.", {.required = true});
+  f.when("kind", "stage", b.kind == FloodBoundaryKind::Stage);
+  f.field("stage_m", b.series, "Water level above the gauge's zero, m.", {.required = true});
+  f.field("datum_offset_m", b.datum_offset_m, "Terrain datum less gauge datum, m.",
+          {.least = -1e4, .most = 1e4});
+  f.when("kind", "inflow", b.kind == FloodBoundaryKind::Inflow);
+  f.field("discharge_m3_s", b.series, "Inflow over all its cells, m3/s.", {.required = true});
+  f.when("kind", "free", b.kind == FloodBoundaryKind::Free);
+  f.field("slope", b.slope, "Slope of the energy line outside; 0: that of the terrain.",
+          {.least = 0, .most = 1});
+  f.always();
+}
+
+static void describe(Fields& f, Hazard::Step& s) {
+  f.is("depth_step", "A map of depth and its time.");
+  f.field("time_s", s.time_s, "Since the case's start, s.",
+          {.least = -1e9, .most = 1e9, .required = true});
+  f.field("path", s.path, "Raster of depth, m.", {.required = true, .text = TextKind::Path});
+}
+
+static void describe(Fields& f, Hazard& h) {
+  f.is("hazard", "One hazard.");
+  f.choice("kind", h.kind, kHazardKinds, "What it is.", {.required = true});
+  f.field("id", h.id, "Name to show.");
+  f.field("period_s", h.period_s, "Time between the barriers at which roads and people feel it, s.",
+          {.least = 0.001, .most = 1e6});
+  f.field("arrival_depth_m", h.arrival_depth_m, "Water counts as arrived from this depth, m.",
+          {.above = 0, .most = 10});
+  f.when("kind", "flood", h.kind == HazardKind::Flood);
+  f.field("solver", h.solver, "Equations that are solved.", {.names = kSolvers});
+  f.field("boundaries", h.boundaries, "Where water comes in or leaves.");
+  f.field("rain_mm_h", h.rain.series, "Rain on the whole grid, mm/h, held until the next time.");
+  f.field("initial_depth_m", h.initial_depth_m, "Water at the start, m.",
+          {.least = 0, .most = 1000});
+  f.field("initial_depth_raster", h.initial_depth_raster, "Raster of water at the start, m.",
+          {.text = TextKind::Path});
+  f.field("theta", h.theta, "Weight of a face's own flow against its neighbours'.",
+          {.least = 0.5, .most = 1});
+  f.field("courant", h.courant, "Courant number of the time step.", {.above = 0, .most = 1});
+  f.field("min_depth_m", h.min_depth_m, "No flow over a face with less water, m.",
+          {.above = 0, .most = 1});
+  f.when("kind", "imported", h.kind == HazardKind::Imported);
+  f.field("depth_steps", h.depth_steps, "Maps of depth in time.", {.required = true, .items = 1});
+  f.field("never_values", h.never_values, "Codes that stand for no water in the maps.");
+  f.always();
+}
+
+void describe(Fields& f, EventFile& e) {
+  f.is("event", "The hazards.");
+  f.field("hazards", e.hazards, "The hazards.");
+}
+
+}  // namespace muster::cases

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+// Fields of world.json.
+#include "engine/case/describe.hpp"
+
+namespace muster::cases {
+
+namespace {
+
+constexpr const char* kCorrectionRules[] = {"none", "subtract", "opening"};
+constexpr const char* kRoadClasses[] = {"motorway", "trunk",        "primary",     "secondary",
+                                        "tertiary", "unclassified", "residential", "living_street",
+                                        "service",  "track",        "path",        "steps"};
+constexpr const char* kSiteKinds[] = {"shelter", "exit",         "hospital", "school",
+                                      "depot",   "fire_station", "police",   "command_post",
+                                      "cistern", "monitor",      "gate",     "other"};
+
+/// Groups of keys that the struct holds side by side.
+struct Vehicles {
+  VehicleSpec& car;
+};
+struct Walking {
+  WorldFile& world;
+};
+
+}  // namespace
+
+static void describe(Fields& f, Layer& l) {
+  f.is("layer", "A table or layer in a file.");
+  f.field("path", l.path, "The file: CSV, XLSX, GeoJSON, GeoPackage, KML, GPX, ...",
+          {.required = true, .text = TextKind::Path});
+  f.field("layer", l.layer, "Layer or sheet in the file; left out: the first.");
+  f.field("crs", l.crs, "Where the coordinates are; needed where the file does not say.",
+          {.text = TextKind::Crs});
+  f.field("columns", l.columns, "Our name of a column to the file's heading.");
+}
+
+static void describe(Fields& f, GridSpec& g) {
+  f.is("grid", "The model grid.");
+  f.field("cell_m", g.cell_m, "Side of a square cell, m.", {.least = 0.01, .most = 1e5});
+  f.field("extent", g.extent,
+          "West, south, east and north edge in the case's CRS, m; left out: those of the terrain.");
+}
+
+static void describe(Fields& f, TerrainCorrection& c) {
+  f.is("terrain_correction", "How a surface model (roofs, trees) becomes a terrain.");
+  f.choice("rule", c.rule, kCorrectionRules, "The rule.", {.required = true});
+  f.when("rule", "subtract", c.rule == CorrectionRule::Subtract);
+  f.field("subtract_m", c.subtract_m, "Taken off everywhere, m.",
+          {.least = -1000, .most = 1000, .required = true});
+  f.when("rule", "opening", c.rule == CorrectionRule::Opening);
+  f.field("opening_radius_m", c.opening_radius_m, "Radius of the grey opening, m.",
+          {.above = 0, .most = 1e4, .required = true});
+  f.always();
+}
+
+static void describe(Fields& f, TerrainSpec& t) {
+  f.is("terrain", "The ground.");
+  f.field("dem", t.dem, "Files of one mosaic of heights; later ones lie on top.",
+          {.text = TextKind::Path});
+  f.field("dem_crs", t.dem_crs, "CRS of the heights, where their files carry none.",
+          {.text = TextKind::Crs});
+  f.field("dem_unit_m", t.dem_unit_m, "Length of the heights' unit, m; 0.3048 for feet.",
+          {.above = 0, .most = 1000});
+  f.field("correction", t.correction, "How a surface model becomes a terrain.");
+  f.field("manning", t.manning, "Roughness where no raster says otherwise, s/m^(1/3).",
+          {.least = 0.001, .most = 1});
+  f.field("manning_raster", t.manning_raster, "Raster of roughness, s/m^(1/3).",
+          {.text = TextKind::Path});
+}
+
+static void describe(Fields& f, RoadDefaults& d) {
+  f.is("road_defaults", "Values by road class where the input states none.");
+  f.field("speed_km_h", d.speed_km_h, "Free speed by class, km/h.",
+          {.above = 0, .most = 300, .names = kRoadClasses});
+  f.field("lanes", d.lanes, "Lanes a direction by class.",
+          {.above = 0, .most = 20, .names = kRoadClasses});
+  f.field("capacity_veh_h_lane", d.capacity_veh_h_lane, "Capacity by class, vehicles/h a lane.",
+          {.above = 0, .most = 5000, .names = kRoadClasses});
+  f.field("jam_density_veh_m_lane", d.jam_density_veh_m_lane,
+          "Vehicles standing on a lane, vehicles/m.", {.above = 0, .most = 1});
+  f.field("backward_wave_m_s", d.backward_wave_m_s, "Speed at which a gap travels up a queue, m/s.",
+          {.above = 0, .most = 50});
+}
+
+static void describe(Fields& f, RoadSpec& r) {
+  f.is("roads", "The road network.");
+  f.field("osm", r.osm, "OpenStreetMap file: .osm.pbf, .osm or .osm.bz2.",
+          {.text = TextKind::Path});
+  f.field("gmns", r.gmns, "Folder with node.csv and link.csv.", {.text = TextKind::Path});
+  f.field("csv", r.csv, "Folder with nodes.csv, links.csv and exits.csv.",
+          {.text = TextKind::Path});
+  f.exactly_one({"osm", "gmns", "csv"});
+  f.field("crs", r.crs, "CRS of the tables' coordinates; left out: local metres.",
+          {.text = TextKind::Crs});
+  f.field("extra_lines", r.extra_lines, "Layers with more roads.");
+  f.field("snap_m", r.snap_m, "Ends of extra lines join nodes within this distance, m.",
+          {.least = 0, .most = 1000});
+  f.field("split_above_m", r.split_above_m, "Longer links are split, m.",
+          {.least = 10, .most = 1e6});
+  f.field("defaults", r.defaults, "Values by road class where the input states none.");
+}
+
+static void describe(Fields& f, SiteSpec& s) {
+  f.is("site", "One place on the network.");
+  f.field("id", s.id, "Unique among sites.", {.required = true, .text = TextKind::Id});
+  f.field("kind", s.kind, "What it is.", {.names = kSiteKinds});
+  f.field("name", s.name, "Name to show.");
+  f.field("lon", s.lon, "Longitude, WGS 84, degrees.", {.least = -180, .most = 180});
+  f.field("lat", s.lat, "Latitude, WGS 84, degrees.", {.least = -90, .most = 90});
+  f.field("x_m", s.x_m, "Easting in the case's CRS, m.");
+  f.field("y_m", s.y_m, "Northing in the case's CRS, m.");
+  f.exactly_one({"lon", "x_m"});
+  f.needs("lon", "lat");
+  f.needs("lat", "lon");
+  f.needs("x_m", "y_m");
+  f.needs("y_m", "x_m");
+  f.field("capacity_persons", s.capacity_persons, "Places of a shelter, persons.",
+          {.least = 0, .most = 1e7});
+  f.field("area_m2", s.area_m2, "Usable area, m2.", {.least = 0, .most = 1e9});
+  f.field("tier", s.tier,
+          "Shelters: 1 medium and long stay, 2 short stay, 3 temporary; 0: not said.",
+          {.least = 0, .most = 3});
+  f.field("floor_above_ground_m", s.floor_above_ground_m, "Water above this closes the site, m.",
+          {.least = 0, .most = 1000});
+  f.field("rate_veh_h", s.rate_veh_h, "Vehicles an hour that it takes, vehicles/h; 0: no limit.",
+          {.least = 0, .most = 1e6});
+  f.field("parking_vehicles", s.parking_vehicles,
+          "Vehicles that may stand there, vehicles; 0: no limit.", {.least = 0, .most = 1e7});
+  f.field("responsible", s.responsible, "Who runs it.");
+}
+
+static void describe(Fields& f, InferShelters& i) {
+  f.is("infer_shelters", "Shelters made from places that are not listed as such.");
+  f.field("schools", i.schools, "From schools.");
+  f.field("stadiums", i.stadiums, "From stadiums and sports centres.");
+  f.field("halls", i.halls, "From community centres, town halls and places of worship.");
+  f.field("capacity_persons_each", i.capacity_persons_each,
+          "Places where no area is known, persons.", {.above = 0, .most = 1e6});
+  f.field("area_m2_per_person", i.area_m2_per_person, "Area a person, m2.",
+          {.above = 0, .most = 1000});
+}
+
+static void describe(Fields& f, SitesSpec& s) {
+  f.is("sites", "Places on the network.");
+  f.field("list", s.list, "Sites, one by one.");
+  f.field("layers", s.layers, "Tables or layers of sites.");
+  f.field("layer_kind", s.layer_kind, "Kind of a layer's sites where it has no such column.",
+          {.names = kSiteKinds});
+  f.field("infer_shelters", s.infer_shelters, "Shelters from places not listed as such.");
+  f.field("reach_m", s.reach_m, "A site farther than this from any road is an error, m.",
+          {.above = 0, .most = 1e6});
+  f.field("rim_exits", s.rim_exits,
+          "Roads of these classes that leave the modelled area end in exits.",
+          {.names = kRoadClasses});
+}
+
+static void describe(Fields& f, PeopleSpec& p) {
+  f.is("people", "Who lives where.");
+  f.field("layers", p.layers, "Points, polygons or tables with lon, lat and a count.");
+  f.field("household_size_mean", p.household_size_mean, "Mean size of a household, persons.",
+          {.least = 1, .most = 20});
+  f.field("vehicles_per_household", p.vehicles_per_household, "Mean number of vehicles, vehicles.",
+          {.least = 0, .most = 10});
+  f.field("spread_m", p.spread_m, "Homes are spread over a disc of this radius round a point, m.",
+          {.least = 0, .most = 1e5});
+  f.field("reach_m", p.reach_m, "A home farther than this from any road is counted and stays, m.",
+          {.above = 0, .most = 1e6});
+  f.field("limit_persons", p.limit_persons, "More is taken for a mistake in the input, persons.",
+          {.least = 1, .most = 1e10});
+}
+
+static void describe(Fields& f, VehicleSpec& v) {
+  f.is("vehicle", "One class of vehicle.");
+  f.field("max_speed_km_h", v.max_speed_km_h, "Greatest speed, km/h.", {.above = 0, .most = 300});
+  f.field("stall_depth_m", v.stall_depth_m, "Water in which it stalls, m.",
+          {.above = 0, .most = 10});
+  f.field("close_depth_m", v.close_depth_m, "Links with so much water are closed to it, m.",
+          {.above = 0, .most = 10});
+}
+
+static void describe(Fields& f, Vehicles& v) {
+  f.is("vehicles", "Classes of vehicles.");
+  f.field("car", v.car, "Private cars.");
+}
+
+static void describe(Fields& f, Walking& w) {
+  f.is("walking", "People on foot.");
+  f.field("speed_m_s", w.world.walk_speed_m_s, "Speed on level ground, m/s.",
+          {.above = 0, .most = 10});
+  f.field("close_depth_m", w.world.walk_close_depth_m, "Water that walkers refuse to enter, m.",
+          {.above = 0, .most = 10});
+}
+
+void describe(Fields& f, WorldFile& w) {
+  f.is("world", "What exists before the event.");
+  f.field("crs", w.crs, "Projected CRS of the model, metres; left out: local metres.",
+          {.text = TextKind::Crs});
+  f.field("grid", w.grid, "The model grid.");
+  f.field("terrain", w.terrain, "The ground.");
+  f.field("roads", w.roads, "The road network.", {.required = true});
+  f.field("sites", w.sites, "Places on the network.");
+  f.field("people", w.people, "Who lives where.");
+  Vehicles vehicles{w.car};
+  f.field("vehicles", vehicles, "Classes of vehicles.");
+  Walking walking{w};
+  f.field("walking", walking, "People on foot.");
+  f.field("bridge_clearance_m", w.bridge_clearance_m,
+          "Deck above the straight line between a bridge's ends, m.", {.least = 0, .most = 100});
+  f.field("underpass_depth_m", w.underpass_depth_m,
+          "Lowest point of an underpass below the terrain, m.", {.least = 0, .most = 100});
+}
+
+}  // namespace muster::cases

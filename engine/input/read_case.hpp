@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// The JSON parts of a case, and how it names its files.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/input/json_reader.hpp"
+#include "engine/input/load.hpp"
+
+namespace muster::input {
+
+struct CaseReading {
+  cases::CaseFile file;
+  std::vector<cases::InputFile> inputs;
+  PathNames names;
+  bool fields_ok = false;  // every field by itself is as described; what is between them may not be
+};
+
+/// Reads a case file, or the case.json of a folder, with its parts and the overrides. Problems go
+/// to `diagnostics`, sorted by file and place. Does not throw for bad input.
+CaseReading read_case_files(const std::string& path, const LoadOptions& options,
+                            Diagnostics& diagnostics);
+
+/// `absolute`, or what lies in a folder known to `names`, as the case names it; unknown paths as
+/// they are.
+std::string named_path(const PathNames& names, const std::string& absolute);
+
+}  // namespace muster::input
