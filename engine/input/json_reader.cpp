@@ -44,9 +44,19 @@ std::string listed(const std::vector<std::string>& names, const char* last) {
 
 }  // namespace
 
-JsonReader::JsonReader(const Json& root, const std::vector<JsonSource>& sources, JsonIssues& issues,
-                       PathNames& names)
-    : Fields{Mode::Read}, sources_{sources}, issues_{issues}, names_{names} {
+bool open_json_file(const std::string& path, JsonSources& sources, Json& root,
+                    Diagnostics& diagnostics) {
+  const std::filesystem::path absolute = std::filesystem::absolute(path).lexically_normal();
+  bool whole = false;
+  const std::string fault =
+      sources.add_file({path, "", absolute.parent_path().string(), "", false}, absolute.string(),
+                       absolute.filename().string(), root, whole);
+  if (!fault.empty()) diagnostics.error(path, fault);
+  return whole;
+}
+
+JsonReader::JsonReader(const Json& root, JsonSources& sources, PathNames& names)
+    : Fields{Mode::Read}, sources_{sources}, names_{names} {
   levels_.push_back({&root, "", {}});
 }
 
@@ -58,7 +68,7 @@ void JsonReader::push(const Json& json, const std::string& step) {
 
 void JsonReader::problem(std::string what, std::string hint) {
   const Level& level = levels_.back();
-  issues_.add(
+  sources_.add(
       {level.json->origin, level.json->token, level.pointer, std::move(what), std::move(hint)});
 }
 
@@ -310,10 +320,10 @@ void JsonReader::key_problem(const Json::Member& member, const std::string& what
                              const std::string& hint) {
   const Level& level = levels_.back();
   if (member.value.origin == level.json->origin) {
-    issues_.add(
+    sources_.add(
         {level.json->origin, member.token, level.pointer + pointer_step(member.key), what, hint});
   } else {  // set by an option
-    issues_.add({member.value.origin, 0, "", "\"" + member.key + "\": " + what, hint});
+    sources_.add({member.value.origin, 0, "", "\"" + member.key + "\": " + what, hint});
   }
 }
 

@@ -17,11 +17,15 @@ namespace muster::input {
 /// named by an absolute path. Keeps traces free of where the case lies.
 using PathNames = std::map<std::string, std::string>;
 
+/// Reads a file's text for the reader. False, with the reason reported or among the issues of
+/// `sources`, where there is nothing to read.
+bool open_json_file(const std::string& path, JsonSources& sources, Json& root,
+                    Diagnostics& diagnostics);
+
 /// Reads one value through its description. Members with problems keep their defaults.
 class JsonReader final : public cases::Fields {
  public:
-  JsonReader(const Json& root, const std::vector<JsonSource>& sources, JsonIssues& issues,
-             PathNames& names);
+  JsonReader(const Json& root, JsonSources& sources, PathNames& names);
 
   void is(const char* name, const char* meaning) override;
   void when(const char* key, const char* name, bool active) override;
@@ -80,13 +84,25 @@ class JsonReader final : public cases::Fields {
   void key_problem(const Json::Member& member, const std::string& what, const std::string& hint);
   void unknown_key(const Json::Member& member, const std::vector<std::string>& names);
 
-  const std::vector<JsonSource>& sources_;
-  JsonIssues& issues_;
+  JsonSources& sources_;
   PathNames& names_;
   std::vector<Level> levels_;
   std::vector<Object> objects_;
   std::set<const Json*>
       bad_texts_;  // looked up only: a kind among them leaves its object undecided
 };
+
+/// Reads the JSON file `path` into any struct that has a description. Problems go to `diagnostics`.
+template <class T>
+void read_json_file(const std::string& path, T& into, Diagnostics& diagnostics) {
+  JsonSources sources;
+  Json root;
+  PathNames names;
+  if (open_json_file(path, sources, root, diagnostics)) {
+    JsonReader reader{root, sources, names};
+    visit(reader, into);
+  }
+  sources.report(diagnostics);
+}
 
 }  // namespace muster::input

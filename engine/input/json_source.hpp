@@ -3,11 +3,14 @@
 // place.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/error.hpp"
+#include "engine/case/case_file.hpp"
 #include "engine/input/json_value.hpp"
 
 namespace muster::input {
@@ -20,27 +23,44 @@ struct JsonSource {
   bool option = false;       // a command line option: has no lines
 };
 
-/// One thing wrong, before its token is turned into line and column.
+/// Something wrong with one value. Its token is turned into line and column when it is reported.
 struct JsonIssue {
   std::uint32_t origin = 0;
   std::uint32_t token = 0;
-  std::string pointer;  // within the source; options: within the case
+  std::string pointer;  // within the source
   std::string what;
   std::string hint;
+  std::size_t line = 0;  // 0: where the token is
+  std::size_t column = 0;
 };
 
-/// Collects issues and hands them over sorted by place. Beyond kMost further issues are only
-/// counted.
-class JsonIssues {
+/// The sources of one reading, and every issue found in them. Not thread-safe.
+class JsonSources {
  public:
-  static constexpr std::size_t kMost = 1000;
+  static constexpr std::size_t kMostIssues = 1000;  // more are only counted
+
+  /// Reads a file whose display and folders are given. Returns what is wrong with the file ("no
+  /// such file", ...) or nothing; what is wrong with its text becomes issues, and `whole` says
+  /// whether `json` is usable all the same.
+  std::string add_file(JsonSource source, const std::string& absolute, const std::string& named,
+                       Json& json, bool& whole);
+  /// An option with paths that start in the current folder. Returns its origin.
+  std::uint32_t add_option(const std::string& display, const std::string& case_folder);
+  /// Parses a text of an option; false where it is no JSON.
+  bool parse_option(std::string_view text, std::uint32_t origin, Json& json);
+
+  const JsonSource& operator[](std::uint32_t origin) const { return sources_[origin]; }
+  /// Files in the order of reading, with their hashes.
+  const std::vector<cases::InputFile>& inputs() const { return inputs_; }
 
   void add(JsonIssue issue);
-  bool empty() const { return issues_.empty(); }
-  /// Scans the text of every source that has an issue once.
-  void report(const std::vector<JsonSource>& sources, Diagnostics& diagnostics) const;
+  bool ok() const { return issues_.empty(); }
+  /// Hands over the issues, sorted by source and place. Scans each text that has one once.
+  void report(Diagnostics& diagnostics) const;
 
  private:
+  std::vector<JsonSource> sources_;
+  std::vector<cases::InputFile> inputs_;
   std::vector<JsonIssue> issues_;
   std::size_t dropped_ = 0;
 };

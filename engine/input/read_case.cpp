@@ -3,16 +3,12 @@
 
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <set>
-#include <sstream>
 
 #include "engine/case/check.hpp"
 #include "engine/case/describe.hpp"
-#include "engine/input/json_parse.hpp"
 #include "engine/input/json_writer.hpp"
-#include "engine/input/sha256.hpp"
 #include "engine/input/text_rules.hpp"
 
 namespace muster::input {
@@ -64,85 +60,29 @@ class CaseReader {
     }
     absolute_ = fs::absolute(file).lexically_normal();
     Json root;
-    JsonSource source{file.string(), "", absolute_.parent_path().string(), "", false};
-    if (const std::string fault = read_file(absolute_, source.text); !fault.empty()) {
-      diagnostics_.error(source.display, fault);
-      return reading;
-    }
-    const bool whole = add_source(std::move(source), file.filename().string(), root);
+    bool whole = false;
+    const std::string fault =
+        sources_.add_file({file.string(), "", absolute_.parent_path().string(), "", false},
+                          absolute_.string(), file.filename().string(), root, whole);
+    if (!fault.empty()) diagnostics_.error(file.string(), fault);
     if (whole) {
       apply_files(root);
       apply_sets(root, true);
       for (const char* part : {"world", "event", "plan"}) load_part(root, part);
       apply_sets(root, false);
-      JsonReader reader{root, sources_, issues_, reading.names};
+      JsonReader reader{root, sources_, reading.names};
       visit(reader, reading.file);
-      reading.fields_ok = issues_.empty();
+      reading.fields_ok = sources_.ok();
       if (root.object()) check_whole(reading.file, root);
     }
-    issues_.report(sources_, diagnostics_);
-    reading.inputs = std::move(inputs_);
+    sources_.report(diagnostics_);
+    reading.inputs = sources_.inputs();
     return reading;
   }
 
  private:
-  /// What is wrong with the file, or nothing.
-  static std::string read_file(const fs::path& path, std::string& text) {
-    std::error_code error;
-    const fs::file_status status = fs::status(path, error);
-    if (!fs::exists(status)) return "no such file";
-    if (fs::is_directory(status)) return "this is a folder";
-    if (!fs::is_regular_file(status)) return "not a plain file";
-    if (fs::file_size(path, error) > kMaxJsonBytes) {
-      return "larger than " + std::to_string(kMaxJsonBytes >> 20) + " MB";
-    }
-    std::ifstream file{path, std::ios::binary};
-    std::ostringstream buffer;
-    buffer << file.rdbuf();
-    if (!file || (!buffer && file.peek() != std::ifstream::traits_type::eof())) {
-      return "cannot be read";
-    }
-    text = std::move(buffer).str();
-    return {};
-  }
-
-  bool add_source(JsonSource source, const std::string& named, Json& json) {
-    const auto origin = static_cast<std::uint32_t>(sources_.size());
-    inputs_.push_back({named, sha256(source.text), static_cast<std::int64_t>(source.text.size())});
-    sources_.push_back(std::move(source));
-    return parse(sources_.back().text, origin, json);
-  }
-
-  bool parse(std::string_view text, std::uint32_t origin, Json& json) {
-    std::vector<JsonFault> faults;
-    const bool whole = parse_json(text, origin, json, faults);
-    for (const JsonFault& fault : faults) {
-      if (fault.line == 0) {
-        issues_.add({origin, fault.token, "", fault.what, ""});
-      } else {
-        diagnostics_.error(sources_[origin].display + ':' + std::to_string(fault.line) + ':' +
-                               std::to_string(fault.column),
-                           fault.what, hint_for(text));
-      }
-    }
-    return whole;
-  }
-
-  static std::string hint_for(std::string_view text) {
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-      return "the file is UTF-16: save it as UTF-8";
-    }
-    if (text.starts_with("\x89HDF")) return "this is a trace: try `muster info`";
-    return {};
-  }
-
-  std::uint32_t add_option(std::string display) {
-    constexpr std::size_t kMostShown = 100;
-    if (display.size() > kMostShown) display = display.substr(0, kMostShown) + "...";
-    const fs::path here = fs::current_path();
-    sources_.push_back({std::move(display), "", here.string(),
-                        here.lexically_relative(absolute_.parent_path()).string(), true});
-    return static_cast<std::uint32_t>(sources_.size() - 1);
+  std::uint32_t add_option(const std::string& display) {
+    return sources_.add_option(display, absolute_.parent_path().string());
   }
 
   void apply_files(Json& root) {
@@ -162,15 +102,11 @@ class CaseReader {
       if ((steps.size() <= 1) != whole_parts) continue;
       const std::uint32_t origin = add_option("--set " + pointer + '=' + text);
       if (steps.empty()) {
-        issues_.add({origin, 0, "", "needs a JSON pointer", "such as /horizon_s=3600"});
+        sources_.add({origin, 0, "", "needs a JSON pointer", "such as /horizon_s=3600"});
         continue;
       }
       Json value;
-      std::vector<JsonFault> faults;
-      if (!parse_json(text, origin, value, faults)) value = {text, origin, 0};  // bare text
-      for (const JsonFault& fault : faults) {
-        if (fault.line == 0) issues_.add({origin, 0, "", fault.what, ""});
-      }
+      if (!sources_.parse_option(text, origin, value)) value = {text, origin, 0};  // bare text
       put(root, steps, std::move(value));
     }
   }
@@ -190,15 +126,16 @@ class CaseReader {
       } else if (auto* list = std::get_if<Json::List>(&at->value)) {
         const auto index = list_index(step, list->size());
         if (!index) {
-          issues_.add({origin, 0, "", pointer + " has " + std::to_string(list->size()) + " entries",
-                       "they count from 0; \"-\" appends"});
+          sources_.add({origin, 0, "",
+                        pointer + " has " + std::to_string(list->size()) + " entries",
+                        "they count from 0; \"-\" appends"});
           return;
         }
         if (*index == list->size()) list->push_back({Json::Object{}, origin, 0});
         at = &(*list)[*index];
       } else {
         if (!unreadable_.contains(pointer)) {
-          issues_.add({origin, 0, "", "there is no list or object at " + pointer, ""});
+          sources_.add({origin, 0, "", "there is no list or object at " + pointer, ""});
         }
         return;
       }
@@ -211,11 +148,11 @@ class CaseReader {
   void load_part(Json& root, const std::string& key) {
     Json* part = root.find(key);
     if (!part || !part->text()) return;
-    const JsonSource& from = sources_[part->origin];
+    const JsonSource from = sources_[part->origin];
     const std::string name = *part->text();
     const auto fail = [&](const std::string& what) {
       unreadable_.insert('/' + key);
-      issues_.add({part->origin, part->token, from.option ? "" : '/' + key, what, ""});
+      sources_.add({part->origin, part->token, from.option ? "" : '/' + key, what, ""});
     };
     if (const std::string fault = text_fault(cases::TextKind::Path, name); !fault.empty()) {
       return fail(fault);
@@ -227,20 +164,17 @@ class CaseReader {
     if (path == absolute_ || fs::equivalent(path, absolute_, ignored)) {
       return fail("\"" + name + "\" is the case itself");
     }
-    JsonSource source{(shown / name).lexically_normal().string(), "", path.parent_path().string(),
-                      named.parent_path().string(), false};
-    if (const std::string fault = read_file(path, source.text); !fault.empty()) {
-      return fail(fault + ": \"" + name + '"');
-    }
     Json content;
-    const auto origin = static_cast<std::uint32_t>(sources_.size());
-    if (!add_source(std::move(source), named.string(), content)) {
-      unreadable_.insert('/' + key);
-      return;
-    }
-    if (content.text()) {  // a part that is a path again would never end
-      unreadable_.insert('/' + key);
-      issues_.add({origin, 0, "", "must be an object, not a path again", ""});
+    bool whole = false;
+    const std::string fault =
+        sources_.add_file({(shown / name).lexically_normal().string(), "",
+                           path.parent_path().string(), named.parent_path().string(), false},
+                          path.string(), named.string(), content, whole);
+    if (!fault.empty()) return fail(fault + ": \"" + name + '"');
+    if (!whole || content.text()) unreadable_.insert('/' + key);
+    if (!whole) return;
+    if (content.text()) {  // a part that is a path again might never end
+      sources_.add({content.origin, 0, "", "must be an object, not a path again", ""});
       return;
     }
     *part = std::move(content);
@@ -262,16 +196,14 @@ class CaseReader {
         issue.token = next->token;
         at = next;
       }
-      issues_.add(std::move(issue));
+      sources_.add(std::move(issue));
     }
   }
 
   const LoadOptions& options_;
   Diagnostics& diagnostics_;
   fs::path absolute_;
-  std::vector<JsonSource> sources_;
-  JsonIssues issues_;
-  std::vector<cases::InputFile> inputs_;
+  JsonSources sources_;
   std::set<std::string> unreadable_;  // pointers of parts whose files could not be read
 };
 
