@@ -2,6 +2,7 @@
 // A trace file as a Source.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 
@@ -19,6 +20,13 @@ class Reader : public Source {
   explicit Reader(const std::filesystem::path& path);
   ~Reader() override;
 
+  /// Another process is still writing the file: it shows the run up to the keyframe that was the
+  /// last when the Reader was made or `refresh` was called.
+  bool live() const;
+  /// Of a live file: takes up what has been recorded since; references and spans obtained before
+  /// are void.
+  void refresh();
+
   const std::filesystem::path& path() const;
   std::uint64_t file_bytes() const;
   /// Bytes that the dataset or all datasets below the group take in the file.
@@ -33,6 +41,8 @@ class Reader : public Source {
   const std::vector<FieldInfo>& fields() const override;
   std::span<const SimTime> field_times(std::string_view field) const override;
   std::vector<float> field_step(std::string_view field, std::uint64_t step) const override;
+  /// As stored: what Writer::append_stored takes.
+  std::vector<std::byte> stored_step(std::string_view field, std::uint64_t step) const;
   const std::vector<FieldInfo>& rasters() const override;
   std::vector<float> raster(std::string_view path) const override;
 

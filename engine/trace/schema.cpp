@@ -80,9 +80,9 @@ std::vector<TableInfo> make_tables() {
         {"size", U16, "1", "persons"},
         {"home_x", F64, "m", "easting of the home"},
         {"home_y", F64, "m", "northing of the home"},
-        {"outcome", U8, "1", "what became of it"},
-        {"place", U32, "1", "site where it ended"},
-        {"reason", U8, "1", "why"}}},
+        {"outcome", U8, "1", "what became of it", 1, {}, true},
+        {"place", U32, "1", "site where it ended", 1, {}, true},
+        {"reason", U8, "1", "why", 1, {}, true}}},
       {"trips",
        "journeys that ended, in the order of their ends; those under way when the run ended come "
        "last",
@@ -191,6 +191,24 @@ TableInfo series_table(std::string_view name, std::string_view units, std::strin
           {time_us(),
            {"value", Type::F64, std::string{units}, std::string{long_name}, width,
             std::move(value_names)}}};
+}
+
+std::vector<TableInfo> keyframe_tables(const std::vector<std::string>& counted) {
+  const auto width = static_cast<std::uint32_t>(counted.empty() ? 1 : counted.size());
+  return {{"keyframes",
+           "where to start reading for the state at a time",
+           Growth::Slow,
+           {time_us(),
+            {"mover_first", Type::I64, "1", "first row of the keyframe in keyframes/movers"},
+            {"row_offset", Type::I64, "1", "rows that each table had", width, counted}}},
+          {"keyframes/movers",
+           "movers on their way at the keyframe",
+           Growth::Fast,
+           {{"mover", Type::U32, "1", "mover"},
+            {"link", Type::U32, "1", "link that it is on; 4294967295 off the network"},
+            {"entry_us", Type::I64, "us", "simulated time when it entered the link"},
+            {"x", Type::F64, "m", "easting off the network, else NaN"},
+            {"y", Type::F64, "m", "northing off the network, else NaN"}}}};
 }
 
 std::size_t size_of(Type type) {

@@ -31,6 +31,8 @@ struct ColumnInfo {
   std::uint32_t width = 1;
   /// What the codes of the column mean, names[code]; empty where the column holds no codes.
   std::vector<std::string> names = {};
+  /// Of a static table: the values come with Writer::rewrite, so the column is stored uncompressed.
+  bool late = false;
 };
 
 enum class Growth : std::uint8_t {
@@ -101,6 +103,12 @@ TableInfo state_table(std::string_view name, std::vector<std::string> state_name
 /// /series/<name>: time_us, value or value[n, k] with a name for each of the k columns.
 TableInfo series_table(std::string_view name, std::string_view units, std::string_view long_name,
                        std::vector<std::string> value_names = {});
+
+/// /keyframes (time_us, mover_first, row_offset[n, counted]) and /keyframes/movers, whose rows
+/// [mover_first[i], mover_first[i + 1]) are keyframe i's movers. row_offset[i][t] rows of table
+/// counted[t]
+/// ("fields/<name>": steps) belong to times up to keyframe i.
+std::vector<TableInfo> keyframe_tables(const std::vector<std::string>& counted);
 
 /// Bytes of one value (of one row's `width` values for numbers, of the text for Text).
 std::size_t row_bytes(const ColumnInfo& column);

@@ -3,6 +3,7 @@
 // writes.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <initializer_list>
@@ -97,6 +98,8 @@ class Writer {
     append(table, std::span{columns.begin(), columns.size()});
   }
   void append_field(FieldId field, SimTime time, std::span<const double> values);
+  /// The same from values as they are stored (FieldInfo).
+  void append_stored(FieldId field, SimTime time, std::vector<std::byte> values);
   /// Replaces the values of /fields_max/<name> at the next keyframe.
   void set_maximum(RasterId raster, std::span<const double> values);
   /// Replaces one column of a static table (number columns only; as many rows) at the next
@@ -116,6 +119,8 @@ class Writer {
   const WriterFigures& figures() const;
 
  private:
+  void flush(SimTime time);
+
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
