@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+#include "engine/cli/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <iostream>
+#include <map>
+#include <memory>
+
+#include "engine/case/suggest.hpp"
+#include "engine/cli/commands.hpp"
+
+namespace muster::cli {
+
+namespace {
+
+/// The program's commands and where their options go.
+class CommandLine {
+ public:
+  CommandLine() {
+    app_.set_version_flag("--version", "muster " MUSTER_VERSION);
+    app_.require_subcommand(1);
+    app_.get_formatter()->column_width(34);
+    app_.footer(
+        "`muster COMMAND --help` says more.\n\n"
+        "Example:\n  muster run scenarios/river-district\n");
+    add_run();
+    add_check();
+    add_bound();
+    add_schema();
+    add_info();
+    add_export();
+    add_generate();
+  }
+
+  std::function<int()> parse(int count, const char* const* words) {
+    std::vector<std::string> all{words + 1, words + count};
+    if (all.empty()) {
+      std::cout << app_.help();
+      return exit_with(kUsage);
+    }
+    try {
+      std::vector<std::string> reversed{all.rbegin(), all.rend()};  // as CLI11 takes them
+      app_.parse(reversed);
+    } catch (const CLI::Success& success) {  // --help, --version
+      app_.exit(success, std::cout, std::cerr);
+      return exit_with(kDone);
+    } catch (const CLI::ParseError& error) {
+      complain(all, error);
+      return exit_with(kUsage);
+    }
+    return command_;
+  }
+
+ private:
+  static std::function<int()> exit_with(int code) {
+    return [code] { return code; };
+  }
+
+  CLI::App* command(const std::string& name, const std::string& meaning, const std::string& example,
+                    std::function<int()> action) {
+    CLI::App* sub = app_.add_subcommand(name, meaning);
+    sub->footer("Example:\n  " + example + '\n');
+    sub->get_formatter()->column_width(34);
+    sub->callback([this, action = std::move(action)] { command_ = action; });
+    return sub;
+  }
+
+  static CLI::Validator positive() {
+    return CLI::Validator{[](std::string& text) {
+                            char* end = nullptr;
+                            const double value = std::strtod(text.c_str(), &end);
+                            const bool good =
+                                !text.empty() && *end == '\0' && std::isfinite(value) && value > 0;
+                            return good ? "" : "must be a number above 0 (is \"" + text + "\")";
+                          },
+                          ""};
+  }
+
+  static CLI::Validator whole(std::int64_t least, std::int64_t most) {
+    return CLI::Validator{[=](std::string& text) {
+                            char* end = nullptr;
+                            errno = 0;
+                            const long long value = std::strtoll(text.c_str(), &end, 10);
+                            const bool good = !text.empty() && *end == '\0' && errno == 0 &&
+                                              value >= least && value <= most;
+                            return good ? ""
+                                        : "must be a whole number from " + std::to_string(least) +
+                                              " to " + std::to_string(most) + " (is \"" + text +
+                                              "\")";
+                          },
+                          ""};
+  }
+
+  static void add_case(CLI::App* sub, std::string& path) {
+    sub->add_option("CASE", path, "Case file, or a folder with a case.json")
+        ->required()
+        ->type_name("");
+  }
+
+  static void add_load_options(CLI::App* sub, input::LoadOptions& load) {
+    sub->add_option_function<std::vector<std::string>>(
+           "--set",
+           [&load](const std::vector<std::string>& all) {
+             for (const std::string& text : all) {
+               const std::size_t equals = text.find('=');
+               if (text.front() != '/' || equals == std::string::npos) {
+                 throw CLI::ValidationError("--set",
+                                            "must be /pointer=value (is \"" + text + "\")");
+               }
+               load.sets.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+             }
+           },
+           "Override one value of the case; may be repeated")
+        ->allow_extra_args(false)
+        ->type_name("/pointer=value");
+    sub->add_option("--plan", load.plan, "Plan instead of the case's own")->type_name("FILE");
+    sub->add_option("--event", load.event, "Event instead of the case's own")->type_name("FILE");
+  }
+
+  void add_run() {
+    auto options = std::make_shared<RunOptions>();
+    CLI::App* sub = command("run", "Run a case and write its trace",
+                            "muster run scenarios/river-district --out early.h5 --seed 7",
+                            [options] { return run(*options); });
+    add_case(sub, options->case_path);
+    sub->add_option("--out", options->out,
+                    "Trace to write; default: NAME.h5, after the case's name")
+        ->type_name("RUN.h5");
+    add_load_options(sub, options->load);
+    sub->add_option_function<std::string>(
+           "--seed",
+           [options](const std::string& text) { options->load.sets.emplace_back("/seed", text); },
+           "Seed of every random draw")
+        ->check(whole(0, std::numeric_limits<std::int64_t>::max()))
+        ->type_name("N");
+    sub->add_option("--threads", options->threads, "Threads; default: all processors")
+        ->check(whole(1, 1024))
+        ->type_name("N");
+    sub->add_option("--engine", options->engine, "Engine; both give the same trace")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, EngineChoice>{
+            {"parallel", EngineChoice::Parallel}, {"serial", EngineChoice::Serial}}))
+        ->type_name("parallel|serial");
+    sub->add_option("--until", options->until_s, "End at this simulated time, s")
+        ->check(positive())
+        ->type_name("S");
+    sub->add_option("--decisions", options->decisions, "Decisions to replay")->type_name("FILE");
+    sub->add_option("--save-every", options->save_every_s,
+                    "Save the state every so many simulated seconds")
+        ->check(positive())
+        ->type_name("S");
+    sub->add_option("--resume", options->resume, "Go on from the last saved state of a trace")
+        ->type_name("RUN.h5");
+    CLI::Option* quiet = sub->add_flag_callback(
+        "--quiet", [options] { options->output = Output::Quiet; }, "Print problems only");
+    sub->add_flag_callback(
+           "--json", [options] { options->output = Output::Json; }, "Print the result as JSON")
+        ->excludes(quiet);
+    sub->add_flag("--require-objectives", options->require_objectives,
+                  "Exit with 4 where an objective of the case is not met");
+  }
+
+  void add_check() {
+    auto options = std::make_shared<CaseOptions>();
+    CLI::App* sub =
+        command("check", "Read a case and print every problem in it at once",
+                "muster check scenarios/river-district", [options] { return check(*options); });
+    add_case(sub, options->case_path);
+    add_load_options(sub, options->load);
+  }
+
+  void add_bound() {
+    auto options = std::make_shared<CaseOptions>();
+    CLI::App* sub =
+        command("bound", "Lower bounds of the time to clear the zones, without a run",
+                "muster bound scenarios/river-district", [options] { return bound(*options); });
+    add_case(sub, options->case_path);
+    add_load_options(sub, options->load);
+  }
+
+  void add_schema() {
+    auto kind = std::make_shared<std::string>();
+    CLI::App* sub =
+        command("schema", "Print the JSON Schema of a file, for editors",
+                "muster schema plan > plan.schema.json", [kind] { return schema(*kind); });
+    sub->add_option("FILE", *kind, "case, world, event or plan")
+        ->required()
+        ->check(CLI::IsMember({"case", "world", "event", "plan"}))
+        ->type_name("");
+  }
+
+  void add_info() {
+    auto path = std::make_shared<std::string>();
+    CLI::App* sub = command("info", "Say what a trace holds", "muster info river-district.h5",
+                            [path] { return info(*path); });
+    sub->add_option("RUN.h5", *path, "Trace")->required()->type_name("");
+  }
+
+  void add_export() {
+    auto options = std::make_shared<ExportOptions>();
+    auto format = std::make_shared<std::string>();
+    CLI::App* sub = command("export", "Make a trace readable for other programs",
+                            "muster export river-district.h5 --to xdmf",
+                            [options] { return export_xdmf(*options); });
+    sub->add_option("RUN.h5", options->trace, "Trace")->required()->type_name("");
+    sub->add_option("--to", *format, "Format; xdmf: a sidecar that ParaView and VisIt read")
+        ->required()
+        ->check(CLI::IsMember({"xdmf"}))
+        ->type_name("xdmf");
+  }
+
+  void add_generate() {
+    auto options = std::make_shared<GenerateOptions>();
+    CLI::App* sub = command("generate", "Make a synthetic district: terrain, roads, sites, people",
+                            "muster generate scenarios/river-district/spec.json --out district",
+                            [options] { return generate(*options); });
+    sub->add_option("SPEC", options->spec, "What to make")->required()->type_name("");
+    sub->add_option("--out", options->out, "Folder to write the case to")
+        ->required()
+        ->type_name("DIR");
+  }
+
+  /// Says what is wrong, with the nearest command or option where a word is unknown.
+  void complain(const std::vector<std::string>& words, const CLI::ParseError& error) {
+    std::vector<std::string> commands;
+    for (const CLI::App* sub : app_.get_subcommands({})) commands.push_back(sub->get_name());
+    const std::string& first = words.front();
+    const CLI::App* sub = app_.get_subcommand_no_throw(first);
+    if (!sub && !first.starts_with('-')) {
+      say("muster", "there is no command \"" + first + '"', cases::did_you_mean(first, commands));
+      std::cerr << "The commands are:";
+      for (const std::string& name : commands) std::cerr << ' ' << name;
+      std::cerr << '\n';
+      return;
+    }
+    const CLI::App& where = sub ? *sub : app_;
+    const std::string name = sub ? "muster " + first : "muster";
+    std::vector<std::string> options;
+    for (const CLI::Option* option : where.get_options()) {
+      for (const std::string& word : option->get_lnames()) options.push_back("--" + word);
+    }
+    const auto unknown = std::find_if(words.begin(), words.end(), [&](const std::string& word) {
+      return word.size() > 1 && word.front() == '-' &&
+             !where.get_option_no_throw(word.substr(0, word.find('=')));
+    });
+    if (unknown != words.end()) {
+      const std::string option = unknown->substr(0, unknown->find('='));
+      say(name, "there is no option " + option, cases::did_you_mean(option, options));
+    } else {
+      say(name, error.what(), "");
+    }
+    std::cerr << "Try `" << name << " --help`.\n";
+  }
+
+  static void say(const std::string& who, const std::string& what, const std::string& hint) {
+    std::cerr << who << ": " << what << (hint.empty() ? "" : "; " + hint) << '\n';
+  }
+
+  CLI::App app_{"Simulates an emergency: hazards spread, people are warned and move.", "muster"};
+  std::function<int()> command_;
+};
+
+}  // namespace
+
+std::function<int()> parse_command_line(int count, const char* const* words) {
+  return CommandLine{}.parse(count, words);
+}
+
+}  // namespace muster::cli

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// The commands of the program. Each prints results to stdout and notes to stderr and returns the
+// exit code; bad input and failed runs are thrown.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/cli/run_options.hpp"
+
+namespace muster::cli {
+
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kUsage = 2;
+inline constexpr int kBadInput = 3;
+inline constexpr int kObjectiveMissed = 4;
+inline constexpr int kInterrupted = 130;
+
+struct CaseOptions {
+  std::string case_path;
+  input::LoadOptions load;
+};
+
+struct GenerateOptions {
+  std::string spec;
+  std::string out;
+};
+
+struct ExportOptions {
+  std::string trace;
+};
+
+int run(const RunOptions& options);
+int check(const CaseOptions& options);
+int bound(const CaseOptions& options);
+int schema(const std::string& file_kind);
+int info(const std::string& trace);
+int export_xdmf(const ExportOptions& options);
+int generate(const GenerateOptions& options);
+
+}  // namespace muster::cli
