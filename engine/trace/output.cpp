@@ -111,7 +111,6 @@ struct Output::Impl {
                    const Bytes& bytes);
   void write_tail(Tail& tail);
   void write_steps(FieldOut& field);
-  void commit();
   void take(ChunkJob job);
   void take(StepJob job);
   void take(MaximumJob job) { new_maxima[job.raster] = std::move(job.values); }
@@ -226,11 +225,6 @@ void Output::Impl::write_steps(FieldOut& field) {
   field.pending.clear();
 }
 
-void Output::Impl::commit() {
-  check(H5Fflush(h5.get(), H5F_SCOPE_GLOBAL), name);
-  file.commit();
-}
-
 void Output::Impl::take(ChunkJob job) {
   TableOut& table = tables[job.table];
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
@@ -272,9 +266,11 @@ void Output::Impl::take(FlushJob job) {
           path);
   }
   rewrites.clear();
+  if (!job.commit) return;
   const Handle root = own(H5Gopen2(h5.get(), "/", H5P_DEFAULT), H5Gclose, name);
   h5::write_attribute(root.get(), "end_us", std::int64_t{job.time});
-  commit();
+  check(H5Fflush(h5.get(), H5F_SCOPE_GLOBAL), name);
+  file.commit();
 }
 
 Output::Output(const std::filesystem::path& path, const Header& header)

@@ -48,6 +48,7 @@ struct Tail {  // the chunk of a table that is not full, where it has changed si
 };
 struct FlushJob {
   SimTime time = 0;
+  bool commit = true;  // false: `close` follows, which does
   std::vector<Tail> tails;
 };
 using Job = std::variant<ChunkJob, StepJob, MaximumJob, RewriteJob, FlushJob>;

@@ -295,12 +295,13 @@ void Writer::keyframe(SimTime time, const Movers& movers) {
       std::span<const double>{movers.y}};
   impl.append(impl.keyframe_table + 1, columns);
   ++impl.keyframes;
-  flush(time);
+  flush(time, true);
 }
 
-void Writer::flush(SimTime time) {
+void Writer::flush(SimTime time, bool commit) {
   FlushJob job;
   job.time = time;
+  job.commit = commit;
   std::size_t bytes = 0;
   for (std::uint32_t t = 0; t < impl_->tables.size(); ++t) {
     TableIn& table = impl_->tables[t];
@@ -338,7 +339,7 @@ void Writer::state(StateArchive& archive) {
 }
 
 void Writer::close(SimTime end, std::uint64_t fingerprint, bool complete) {
-  flush(end);
+  flush(end, false);
   impl_->queue.drain();
   impl_->output.close(end, fingerprint, complete);
   impl_->figures.write_cpu_s = impl_->queue.cpu_s();

@@ -119,7 +119,7 @@ class Writer {
   const WriterFigures& figures() const;
 
  private:
-  void flush(SimTime time);
+  void flush(SimTime time, bool commit);
 
   struct Impl;
   std::unique_ptr<Impl> impl_;

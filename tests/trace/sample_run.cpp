@@ -110,7 +110,6 @@ void SampleRun::write_static(Writer& writer) const {
   std::vector<double> elevation(std::size_t{size_.rows} * size_.cols);
   for (std::size_t i = 0; i < elevation.size(); ++i) elevation[i] = static_cast<double>(i % 97);
   FieldInfo terrain = depth_field(size_);
-  terrain.units = "m";
   terrain.long_name = "terrain height";
   terrain.storage = Type::F32;
   writer.write_raster("world/terrain/elevation_m", terrain, elevation);
