@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// Faults between fields: each is found at its pointer, and a sound case has none.
+#include "engine/case/check.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace muster::cases {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+/// A case with one of everything that can refer to something.
+CaseFile sound() {
+  CaseFile file;
+  file.name = "sound";
+  file.horizon_s = 7200;
+  file.test_horizon_s = 3600;
+  file.world.roads.osm = "/roads.osm";
+  SiteSpec site;
+  site.id = "school";
+  file.world.sites.list.push_back(site);
+  Hazard hazard;
+  FloodBoundary boundary;
+  boundary.id = "gauge";
+  boundary.series.values = {{0, 1}, {3600, 2}};
+  hazard.boundaries.push_back(boundary);
+  file.event.hazards.push_back(hazard);
+  ZoneSpec zone;
+  zone.id = "low";
+  file.plan.zones.push_back(zone);
+  Order order;
+  order.id = "leave";
+  order.zones = {"low"};
+  order.when.stage = Condition::Level{"gauge", 1.5, 1};
+  file.plan.orders.push_back(order);
+  ShelterSpec shelter;
+  shelter.site = "school";
+  shelter.zones = {"low"};
+  file.plan.shelters.push_back(shelter);
+  return file;
+}
+
+std::vector<std::string> pointers(const CaseFile& file) {
+  std::vector<std::string> all;
+  for (const Fault& fault : check(file)) all.push_back(fault.pointer);
+  return all;
+}
+
+TEST(Check, SoundCaseHasNoFault) {
+  EXPECT_THAT(pointers(sound()), IsEmpty());
+}
+
+TEST(Check, IdsAreUnique) {
+  CaseFile file = sound();
+  file.world.sites.list.push_back(file.world.sites.list[0]);
+  file.event.hazards.push_back(file.event.hazards[0]);  // conditions name boundaries of any hazard
+  file.plan.zones.push_back(file.plan.zones[0]);
+  file.plan.orders.push_back(file.plan.orders[0]);
+  file.plan.shelters.push_back(file.plan.shelters[0]);
+  EXPECT_THAT(pointers(file),
+              ElementsAre("/world/sites/list/1/id", "/event/hazards/1/boundaries/0/id",
+                          "/plan/zones/1/id", "/plan/orders/1/id", "/plan/shelters/1/site"));
+}
+
+TEST(Check, ReferencesNameSomething) {
+  CaseFile file = sound();
+  file.plan.orders[0].zones = {"low", "lw"};
+  file.plan.orders[0].when.stage->subject = "guage";
+  file.plan.shelters[0].site = "shcool";
+  file.plan.shelters[0].zones = {"nowhere"};
+  const std::vector<Fault> faults = check(file);
+  EXPECT_THAT(pointers(file),
+              ElementsAre("/plan/orders/0/zones/1", "/plan/orders/0/when/stage/subject",
+                          "/plan/shelters/0/site", "/plan/shelters/0/zones/0"));
+  EXPECT_EQ(faults[1].what, "there is no flood boundary \"guage\"");
+  EXPECT_EQ(faults[1].hint, "did you mean \"gauge\"?");
+}
+
+TEST(Check, NestedConditionsAreFollowed) {
+  CaseFile file = sound();
+  Condition inner;
+  inner.depth = Condition::Level{"shool", 0.5, 0};
+  Condition middle;
+  middle.any = {Condition{}, inner};
+  file.plan.orders[0].when = {};
+  file.plan.orders[0].when.all = {middle};
+  EXPECT_THAT(pointers(file), ElementsAre("/plan/orders/0/when/all/0/any/1/depth/subject"));
+}
+
+TEST(Check, SitesFromLayersAreNotKnownYet) {
+  CaseFile file = sound();
+  file.plan.shelters[0].site = "elsewhere";
+  EXPECT_THAT(pointers(file), ElementsAre("/plan/shelters/0/site"));
+  file.world.sites.layers.emplace_back();
+  EXPECT_THAT(pointers(file), IsEmpty());
+}
+
+TEST(Check, AnyShelterMayBeNamedByAStar) {
+  CaseFile file = sound();
+  file.plan.shelters[0].site = "*";
+  EXPECT_THAT(pointers(file), IsEmpty());
+}
+
+TEST(Check, NothingIsSaidAboutReferencesToIdsThatCouldNotBeRead) {
+  CaseFile file = sound();
+  file.plan.zones[0].id.clear();
+  EXPECT_THAT(pointers(file), IsEmpty());
+}
+
+TEST(Check, TimesAscend) {
+  CaseFile file = sound();
+  Hazard& hazard = file.event.hazards[0];
+  hazard.boundaries[0].series.values = {{0, 1}, {0, 2}, {5, 1}, {4, 1}};
+  hazard.rain.series.values = {{10, 1}, {5, 1}};
+  hazard.depth_steps = {{60, "/a.tif"}, {60, "/b.tif"}};
+  Closure closure;
+  closure.from_s = 100;
+  closure.until_s = 50;
+  file.plan.closures.push_back(closure);
+  EXPECT_THAT(pointers(file), ElementsAre("/event/hazards/0/rain_mm_h/values/1",
+                                          "/event/hazards/0/boundaries/0/stage_m/values/1",
+                                          "/event/hazards/0/boundaries/0/stage_m/values/3",
+                                          "/event/hazards/0/depth_steps/1/time_s",
+                                          "/plan/works/closures/0/until_s"));
+}
+
+TEST(Check, BoundsAreInOrder) {
+  CaseFile file = sound();
+  file.test_horizon_s = 7201;
+  Objective objective;
+  objective.at_least = 3;
+  objective.at_most = 2;
+  file.objectives.push_back(objective);
+  file.world.grid.extent = {0, 0, 0, 10};
+  file.plan.orders[0].when.stage->below_m = 2;
+  EXPECT_THAT(pointers(file), ElementsAre("/test_horizon_s", "/objectives/0", "/world/grid/extent",
+                                          "/plan/orders/0/when/stage/below_m"));
+}
+
+}  // namespace
+}  // namespace muster::cases
