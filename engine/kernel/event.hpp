@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the kernel orders and delivers: events with intrinsic keys, and notes without an instant of their own.
+// What the kernel orders and delivers: events with intrinsic keys, and notes without an instant of
+// their own.
 #pragma once
 
 #include <compare>
@@ -39,9 +40,9 @@ struct Event {
 };
 static_assert(sizeof(Event) == 32);
 
-/// Something a process tells another that matters only from `time` on, such as space freed on a link.
-/// It is handed over at once within a partition, at the end of the window between partitions; whoever
-/// receives it must act the same in both cases (nothing may depend on it before `time`).
+/// Something a process tells another that matters only from `time` on, such as space freed on a
+/// link. It is handed over at once within a partition, at the end of the window between partitions;
+/// whoever receives it must act the same in both cases (nothing may depend on it before `time`).
 struct Note {
   SimTime time = 0;
   ProcessId process;  // receives it

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How processes are spread over partitions, and the window that the cut allows. From the input alone.
+// How processes are spread over partitions, and the window that the cut allows. From the input
+// alone.
 #pragma once
 
 #include <cstdint>
@@ -33,10 +34,10 @@ struct LayoutOptions {
 };
 
 /// Cuts the graph of processes so that the window is as wide as balanced partitions allow: channels
-/// shorter than a trial window are contracted, the widest trial whose clusters stay below a partition's
-/// share wins, and METIS (edge weights ~ 1/delay) cuts what remains. `alone` (the centre) gets a
-/// partition of its own, with `alone_delay` as the least delay to and from everyone else; where that
-/// is 0 the result is one single partition.
+/// shorter than a trial window are contracted, the widest trial whose clusters stay below a
+/// partition's share wins, and METIS (edge weights ~ 1/delay) cuts what remains. `alone` (the
+/// centre) gets a partition of its own, with `alone_delay` as the least delay to and from everyone
+/// else; where that is 0 the result is one single partition.
 Layout make_layout(std::uint32_t processes, std::span<const Channel> channels, ProcessId alone,
                    SimTime alone_delay, const LayoutOptions& options = {});
 
