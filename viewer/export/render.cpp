@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// One picture of the map into a file.
+#include "viewer/export/render.hpp"
+
+#include <imgui.h>
+
+#include <SFML/Graphics/Image.hpp>
+#include <SFML/Graphics/RenderTexture.hpp>
+#include <algorithm>
+
+#include "engine/base/error.hpp"
+#include "viewer/map/decorations.hpp"
+#include "viewer/panels/gui.hpp"
+#include "viewer/strings/shown_strings.hpp"
+
+namespace muster::viewer {
+
+void render_to_file(const Run& run, const Picture& picture, const std::filesystem::path& file) {
+  sf::RenderTexture texture;
+  sf::ContextSettings settings;
+  settings.antialiasingLevel = std::min(4u, sf::RenderTexture::getMaximumAntialiasingLevel());
+  if (!texture.create(picture.width, picture.height, settings))
+    throw RunError{"the display cannot draw a picture of " + std::to_string(picture.width) + " x " +
+                   std::to_string(picture.height)};
+  const auto s = static_cast<float>(picture.scale);
+  const auto width = static_cast<float>(picture.width), height = static_cast<float>(picture.height);
+  const float margin = 12 * s;
+  // The legend stands beside the map, not on it, where there is room for both.
+  const bool beside = width > 4 * legend_width(picture.scale);
+  Camera camera{run.bounds, picture.width * 1.0, picture.height * 1.0};
+  camera.set_margins(0, 0, beside ? legend_width(picture.scale) + 2 * margin : 0, 0);
+  camera.home();
+  if (picture.look) camera.look_at(picture.look->centre, picture.look->metres_per_pixel);
+
+  Moment moment{run};
+  moment.show(picture.at);
+  Gui gui{shown_strings(run), picture.scale};
+  MapView map{run};
+  const Shown shown = map.draw(texture, camera, moment, picture.layers, picture.scale);
+
+  gui.begin({picture.width, picture.height}, 1);
+  ImDrawList& list = *ImGui::GetBackgroundDrawList();
+  if (picture.layers[Layer::Labels])
+    draw_names(list, gui.fonts(), run, camera, picture.layers, picture.scale);
+  draw_title(list, gui.fonts(), run, moment, margin, margin, picture.scale, picture.language);
+  draw_scale_bar(list, gui.fonts(), camera, 2 * margin, height - 2 * margin - 8 * s, picture.scale);
+  draw_legend_box(list, gui.fonts(),
+                  make_legend(run, moment, picture.layers, shown, picture.language), width - margin,
+                  margin, height - 2 * margin, picture.scale);
+  texture.setActive(true);
+  gui.draw(texture);
+  texture.display();
+  if (!texture.getTexture().copyToImage().saveToFile(file.string()))
+    throw RunError{"cannot write " + file.string()};
+}
+
+}  // namespace muster::viewer

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+// What frames the map.
+#include "viewer/map/decorations.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <tuple>
+
+#include "viewer/map/draw_text.hpp"
+#include "viewer/map/site_layer.hpp"
+
+namespace muster::viewer {
+namespace {
+
+constexpr std::size_t kMostNames = 80;
+constexpr Colour kBox{255, 255, 255, 232};
+constexpr Colour kBoxEdge{150, 152, 160};
+
+struct Box {
+  float left, top, right, bottom;
+  bool overlaps(const Box& other) const {
+    return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+  }
+};
+
+void draw_box(ImDrawList& list, float left, float top, float right, float bottom, float rounding) {
+  list.AddRectFilled({left, top}, {right, bottom}, to_imgui(kBox), rounding);
+  list.AddRect({left, top}, {right, bottom}, to_imgui(kBoxEdge), rounding);
+}
+
+}  // namespace
+
+std::vector<std::string> remarks(const Run& run, Language language) {
+  std::vector<std::string> lines;
+  if (!run.header.complete)
+    lines.push_back(std::string{say(language, Text::Incomplete)} + " " + elapsed_text(run.end));
+  if (trace::find_table(run.source, "movements") == nullptr)
+    lines.push_back(say(language, Text::MovementsNotRecorded));
+  else if (run.header.record.find("sample") != std::string::npos)
+    lines.push_back(say(language, Text::SampleOfMovements));
+  return lines;
+}
+
+void draw_title(ImDrawList& list, const Fonts& fonts, const Run& run, const Moment& moment, float x,
+                float y, double scale, Language language) {
+  const auto s = static_cast<float>(scale);
+  const std::string clock = run.wall_clock.at(moment.time());
+  const std::string when =
+      clock.empty() ? elapsed_text(moment.time()) : clock + "   " + elapsed_text(moment.time());
+  const auto notes = remarks(run, language);
+  const float title_px = 22 * s, text_px = 15 * s, pad = 10 * s;
+  float width = std::max(text_size(fonts.title, title_px, run.header.name).x,
+                         text_size(fonts.text, text_px, when).x);
+  for (const std::string& note : notes)
+    width = std::max(width, text_size(fonts.text, text_px, note).x);
+  const float height = title_px + 4 * s + (text_px + 4 * s) * static_cast<float>(1 + notes.size());
+  draw_box(list, x, y, x + width + 2 * pad, y + height + 2 * pad * 0.8f, 4 * s);
+  x += pad;
+  y += pad * 0.7f;
+  draw_text(list, fonts.title, title_px, x, y, kInk, run.header.name);
+  y += title_px + 4 * s;
+  draw_text(list, fonts.text, text_px, x, y, kInk, when);
+  for (const std::string& note : notes) {
+    y += text_px + 4 * s;
+    draw_text(list, fonts.text, text_px, x, y, kClosed, note);
+  }
+}
+
+double scale_bar_m(double metres_per_pixel, double most_px) {
+  const double most = metres_per_pixel * most_px;
+  const double power = std::pow(10, std::floor(std::log10(most)));
+  for (const double digit : {5.0, 2.0})
+    if (digit * power <= most) return digit * power;
+  return power;
+}
+
+void draw_scale_bar(ImDrawList& list, const Fonts& fonts, const Camera& camera, float x, float y,
+                    double scale) {
+  const auto s = static_cast<float>(scale);
+  const double metres = scale_bar_m(camera.metres_per_pixel(), 150 * scale);
+  const auto width = static_cast<float>(metres / camera.metres_per_pixel());
+  const std::string words =
+      metres >= 1000 ? grouped(metres / 1000) + " km" : grouped(metres) + " m";
+  list.AddRectFilled(
+      {x - 8 * s, y - 8 * s},
+      {x + width + 8 * s + text_size(fonts.text, 14 * s, words).x + 8 * s, y + 14 * s},
+      IM_COL32(255, 255, 255, 190), 3 * s);
+  // Two halves, dark and light, as on printed maps.
+  list.AddRectFilled({x, y}, {x + width / 2, y + 6 * s}, to_imgui(kInk));
+  list.AddRectFilled({x + width / 2, y}, {x + width, y + 6 * s}, IM_COL32(255, 255, 255, 255));
+  list.AddRect({x, y}, {x + width, y + 6 * s}, to_imgui(kInk));
+  draw_text(list, fonts.text, 14 * s, x + width + 8 * s, y - 5 * s, kInk, words);
+}
+
+void draw_names(ImDrawList& list, const Fonts& fonts, const Run& run, const Camera& camera,
+                const Layers& layers, double scale) {
+  const auto s = static_cast<float>(scale);
+  std::vector<Box> taken;
+  std::size_t drawn = 0;
+  const auto place = [&](float x, float y, float size, ImFont* font, Colour colour,
+                         const std::string& text) {
+    const ImVec2 extent = text_size(font, size, text);
+    const Box box{x - 2 * s, y - 1 * s, x + extent.x + 2 * s, y + extent.y + 1 * s};
+    if (box.left < 0 || box.top < 0 || box.right > camera.width_px() ||
+        box.bottom > camera.height_px())
+      return false;
+    for (const Box& other : taken)
+      if (box.overlaps(other)) return false;
+    taken.push_back(box);
+    draw_halo_text(list, font, size, x, y, colour, text);
+    ++drawn;
+    return true;
+  };
+
+  if (layers[Layer::Zones]) {
+    for (const Zone& zone : run.zones) {
+      Bounds bounds;
+      for (const auto& ring : zone.rings)
+        for (const Point p : ring) bounds.include(p);
+      if (bounds.empty()) continue;
+      const std::string& name = zone.name.empty() ? zone.id : zone.name;
+      const ImVec2 extent = text_size(fonts.title, 17 * s, name);
+      if (extent.x > bounds.width() / camera.metres_per_pixel()) continue;
+      const Point at =
+          camera.to_screen({(bounds.min.x + bounds.max.x) / 2, (bounds.min.y + bounds.max.y) / 2});
+      place(static_cast<float>(at.x) - extent.x / 2, static_cast<float>(at.y) - extent.y / 2,
+            17 * s, fonts.title, {70, 60, 100}, name);
+    }
+  }
+  if (!layers[Layer::Sites]) return;
+  std::vector<std::uint32_t> order(run.sites.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto rank = [&](std::uint32_t i) {
+    const std::string& kind = run.sites[i].kind;
+    const int first = kind == "exit" ? 0 : kind == "shelter" ? 1 : kind == "hospital" ? 2 : 3;
+    return std::tuple{first, ~run.sites[i].capacity, i};
+  };
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
+  // Far away only where there are few; near, all that fit.
+  const std::size_t most = camera.metres_per_pixel() > 6 ? 14 : kMostNames;
+  drawn = 0;
+  for (const std::uint32_t i : order) {
+    if (drawn >= most) break;
+    const Site& site = run.sites[i];
+    const std::string& name = site.name.empty() ? site.id : site.name;
+    const Point at = camera.to_screen({site.x, site.y});
+    const auto r = static_cast<float>(site_radius_px(site, camera, scale));
+    const auto x = static_cast<float>(at.x), y = static_cast<float>(at.y);
+    const ImVec2 extent = text_size(fonts.text, 13.5f * s, name);
+    // Right of the symbol, else left of it, else below.
+    if (!place(x + r + 4 * s, y - 8 * s, 13.5f * s, fonts.text, kInk, name) &&
+        !place(x - r - 4 * s - extent.x, y - 8 * s, 13.5f * s, fonts.text, kInk, name))
+      place(x - extent.x / 2, y + r + 2 * s, 13.5f * s, fonts.text, kInk, name);
+  }
+}
+
+float legend_width(double scale) {
+  return static_cast<float>(262 * scale);
+}
+
+void draw_legend_box(ImDrawList& list, const Fonts& fonts, const std::vector<LegendGroup>& legend,
+                     float right, float top, float height, double scale) {
+  const auto s = static_cast<float>(scale);
+  const float pad = 10 * s, title_row = 21 * s, gap = 5 * s;
+  // Groups that do not fit are left out from the end.
+  std::size_t fitting = 0;
+  float total = 2 * pad - gap;
+  for (; fitting < legend.size(); ++fitting) {
+    const float more = title_row + legend_body_height(legend[fitting], scale) + gap;
+    if (total + more > height) break;
+    total += more;
+  }
+  if (fitting == 0) return;
+  const float left = right - legend_width(scale), width = legend_width(scale) - 2 * pad;
+  draw_box(list, left, top, right, top + total, 4 * s);
+  float y = top + pad;
+  for (std::size_t i = 0; i < fitting; ++i) {
+    const LegendGroup& group = legend[i];
+    draw_text(list, fonts.text, 15 * s, left + pad, y, kInk, group.title);
+    const float count_px = text_size(fonts.text, 13.5f * s, group.count).x;
+    draw_text(list, fonts.text, 13.5f * s, right - pad - count_px, y + 1 * s, kFaintInk,
+              group.count);
+    y += title_row;
+    y += draw_legend_body(list, fonts, group, left + pad, y, width, scale) + gap;
+  }
+}
+
+}  // namespace muster::viewer

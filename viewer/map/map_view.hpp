@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// The map: every layer in its order, without words.
+#pragma once
+
+#include <SFML/Graphics/RenderTarget.hpp>
+
+#include "viewer/map/layers.hpp"
+#include "viewer/map/link_layer.hpp"
+#include "viewer/map/people_layer.hpp"
+#include "viewer/map/road_layer.hpp"
+#include "viewer/map/terrain_layer.hpp"
+#include "viewer/map/water_layer.hpp"
+
+namespace muster::viewer {
+
+/// How the last picture showed what it can show in two ways; the legend follows it.
+struct Shown {
+  bool single_homes = false;
+  bool single_movers = false;
+  bool single_trapped = false;
+  bool flow = false;
+};
+
+/// Traffic on links is drawn from this scale on; farther away single links cannot be told apart.
+inline constexpr double kFlowBelowMetresPerPixel = 12;
+
+/// Needs an active GL context from construction to destruction.
+class MapView {
+ public:
+  explicit MapView(const Run& run);
+  Shown draw(sf::RenderTarget& target, const Camera& camera, const Moment& moment,
+             const Layers& layers, double scale);
+  const WaterLayer& water() const { return water_; }
+  const RoadLayer& roads() const { return roads_; }
+
+ private:
+  const Run& run_;
+  TerrainLayer terrain_;
+  WaterLayer water_;
+  RoadLayer roads_;
+  LinkLayer links_;
+  PeopleLayer people_;
+};
+
+}  // namespace muster::viewer

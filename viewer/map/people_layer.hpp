@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// People at home, on the way and trapped: as density where they are many, one by one where few are
+// seen.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "viewer/map/density_layer.hpp"
+#include "viewer/map/mesh.hpp"
+#include "viewer/playback/moment.hpp"
+#include "viewer/playback/run.hpp"
+
+namespace muster::viewer {
+
+/// Above this number in view single marks are noise (reference: five thousand points).
+inline constexpr std::size_t kMostSingleMarks = 5000;
+/// Households are drawn one by one only from this scale on; above it their marks would cover each
+/// other.
+inline constexpr double kSingleHomesBelow = 3;
+
+class PeopleLayer {
+ public:
+  explicit PeopleLayer(const Run& run) : run_{run} {}
+
+  /// Homes of parties in `group` (AtHome or Trapped). Returns true when drawn one by one.
+  bool draw_homes(sf::RenderTarget& target, const Camera& camera, const Moment& moment,
+                  PartyGroup group, double scale);
+  /// Movers on roads and off them. Returns true when drawn one by one.
+  bool draw_movers(sf::RenderTarget& target, const Camera& camera, const Moment& moment,
+                   double scale);
+
+ private:
+  const Run& run_;
+  DensityLayer homes_, trapped_, movers_;
+};
+
+}  // namespace muster::viewer

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// The state of the run at the moment that is shown.
+#include "viewer/playback/moment.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace muster::viewer {
+namespace {
+
+constexpr std::string_view kClosed = "links/closed";
+constexpr std::string_view kSpeedFactor = "links/speed_factor";
+constexpr std::string_view kParties = "states_of/parties";
+constexpr std::string_view kSites = "states_of/sites";
+
+std::vector<std::string> state_names(const trace::Source& source, std::string_view table) {
+  const trace::TableInfo* info = trace::find_table(source, table);
+  const trace::ColumnInfo* state = info ? trace::find_column(*info, "state") : nullptr;
+  return state ? state->names : std::vector<std::string>{};
+}
+
+std::string find_water(const trace::Source& source) {
+  std::string found;
+  for (const trace::FieldInfo& field : source.fields()) {
+    if (!north_up(field.grid) || source.field_times(field.name).empty()) continue;
+    if (field.name == "flood_depth") return field.name;
+    if (found.empty() && field.name.ends_with("depth")) found = field.name;
+  }
+  return found;
+}
+
+bool any_of_words(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+PartyGroup group_of(std::string_view state) {
+  if (any_of_words(state, {"trap", "strand"})) return PartyGroup::Trapped;
+  if (any_of_words(state, {"shelter", "arriv", "safe", "exit", "left_area"}))
+    return PartyGroup::Sheltered;
+  if (any_of_words(state, {"travel", "way", "depart", "moving", "walk", "driv", "road", "stall"}))
+    return PartyGroup::OnTheWay;
+  if (any_of_words(state, {"home", "stay", "warn", "inform", "prepar", "wait", "unaware", "ready"}))
+    return PartyGroup::AtHome;
+  return PartyGroup::Other;
+}
+
+Moment::Moment(const Run& run)
+    : run_{run},
+      playback_{run.source},
+      on_link_(run.roads.size(), 0),
+      site_states_{state_names(run.source, kSites)},
+      water_{find_water(run.source)} {
+  for (const std::string& name : state_names(run.source, kParties))
+    group_of_state_.push_back(group_of(name));
+  show(0);
+}
+
+void Moment::show(SimTime time) {
+  if (time == time_) return;
+  if (time_ >= 0 && time > time_) {
+    playback_.advance_to(time);
+  } else {
+    playback_.seek(time);
+  }
+  time_ = time;
+
+  std::fill(on_link_.begin(), on_link_.end(), 0u);
+  for (const trace::MoverState& mover : playback_.movers())
+    if (mover.link < on_link_.size()) ++on_link_[mover.link];
+
+  closed_.clear();
+  if (const trace::ChangeTrack* track = playback_.track(kClosed)) {
+    const auto values = track->values();
+    const auto links = std::min<std::size_t>(values.size(), run_.roads.size());
+    for (std::uint32_t l = 0; l < links; ++l)
+      if (values[l] != 0) closed_.push_back(l);
+  }
+
+  persons_.fill(0);
+  for (std::uint32_t p = 0; p < run_.parties.count(); ++p)
+    persons_[static_cast<std::size_t>(party(p))] += run_.parties.size[p];
+
+  water_step_.reset();
+  if (!water_.empty()) water_step_ = trace::step_at(run_.source.field_times(water_), time);
+}
+
+bool Moment::closed(std::uint32_t link) const {
+  return std::binary_search(closed_.begin(), closed_.end(), link);
+}
+
+double Moment::speed_factor(std::uint32_t link) const {
+  const trace::ChangeTrack* track = playback_.track(kSpeedFactor);
+  return track != nullptr ? track->value(link) : 1;
+}
+
+PartyGroup Moment::party(std::uint32_t party) const {
+  const trace::ChangeTrack* track = playback_.track(kParties);
+  // A party of which nothing is recorded yet has not stirred.
+  const double code = track != nullptr ? track->value(party) : std::nan("");
+  if (std::isnan(code)) return PartyGroup::AtHome;
+  const auto state = static_cast<std::size_t>(code);
+  return state < group_of_state_.size() ? group_of_state_[state] : PartyGroup::Other;
+}
+
+SiteState Moment::site(std::uint32_t site) const {
+  SiteState state;
+  if (const trace::ChangeTrack* occupied = playback_.amounts(kSites))
+    if (!std::isnan(occupied->value(site))) state.occupied = occupied->value(site);
+  if (const trace::ChangeTrack* track = playback_.track(kSites)) {
+    const double code = track->value(site);
+    if (code >= 0 && code < static_cast<double>(site_states_.size()))
+      state.state = site_states_[static_cast<std::size_t>(code)];
+    state.out_of_use = any_of_words(state.state, {"full", "clos", "flood"});
+  }
+  return state;
+}
+
+double share_of_link(const trace::MoverState& mover, SimTime now, double free_travel_s) {
+  double travel_s = free_travel_s;
+  if (mover.leave_us != kNever)
+    travel_s = std::min(travel_s, to_seconds(mover.leave_us - mover.entry_us));
+  if (!(travel_s > 0)) return 1;
+  return std::clamp(to_seconds(now - mover.entry_us) / travel_s, 0.0, 1.0);
+}
+
+}  // namespace muster::viewer

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// The state of the run at the moment that is shown, in the terms in which it is drawn.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/trace/playback.hpp"
+#include "viewer/playback/run.hpp"
+
+namespace muster::viewer {
+
+enum class PartyGroup : std::uint8_t { AtHome, OnTheWay, Sheltered, Trapped, Other, Count };
+inline constexpr std::size_t kPartyGroups = static_cast<std::size_t>(PartyGroup::Count);
+
+/// By the words in a party state's name.
+PartyGroup group_of(std::string_view state);
+
+struct SiteState {
+  double occupied = 0;      // persons
+  std::string_view state;   // the trace's word; empty where it records none
+  bool out_of_use = false;  // full, closed, flooded: takes nobody
+};
+
+/// Playing on and jumping give the same state. Forward costs the rows in between, backward those of
+/// a stretch between two keyframes; both a pass over movers and parties.
+class Moment {
+ public:
+  explicit Moment(const Run& run);
+
+  void show(SimTime time);
+  SimTime time() const { return time_; }
+
+  std::span<const trace::MoverState> movers() const { return playback_.movers(); }
+  /// Movers on each link.
+  std::span<const std::uint32_t> on_link() const { return on_link_; }
+  bool closed(std::uint32_t link) const;
+  /// Ascending.
+  std::span<const std::uint32_t> closed_links() const { return closed_; }
+  /// Share of the free speed at which the link can be used; 1 where the trace says nothing.
+  double speed_factor(std::uint32_t link) const;
+  PartyGroup party(std::uint32_t party) const;
+  /// Persons in each group.
+  const std::array<std::uint64_t, kPartyGroups>& persons() const { return persons_; }
+  SiteState site(std::uint32_t site) const;
+
+  /// Name of the field that is shown as water; empty where the trace has none.
+  const std::string& water_field() const { return water_; }
+  /// Its last step at or before the moment.
+  std::optional<std::uint64_t> water_step() const { return water_step_; }
+
+ private:
+  const Run& run_;
+  trace::Playback playback_;
+  SimTime time_ = -1;
+  std::vector<std::uint32_t> on_link_, closed_;
+  std::vector<PartyGroup> group_of_state_;
+  std::vector<std::string> site_states_;
+  std::array<std::uint64_t, kPartyGroups> persons_{};
+  std::string water_;
+  std::optional<std::uint64_t> water_step_;
+};
+
+/// Where a mover stands on its link as a share of the length: free speed, then waiting at the end.
+/// With a known time of leaving that is not beyond the free travel time it arrives exactly then.
+double share_of_link(const trace::MoverState& mover, SimTime now, double free_travel_s);
+
+}  // namespace muster::viewer

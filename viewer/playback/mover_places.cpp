@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// Where movers are drawn.
+#include "viewer/playback/mover_places.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace muster::viewer {
+namespace {
+
+constexpr double kJamSpacingM = 7.5;
+constexpr double kLaneM = 3;
+
+Bounds bounds_of_link(const Roads& roads, std::uint32_t link) {
+  Bounds bounds;
+  for (std::uint32_t k = 0; k < roads.shape_count[link]; ++k)
+    bounds.include({roads.x[roads.shape_first[link] + k], roads.y[roads.shape_first[link] + k]});
+  return bounds;
+}
+
+}  // namespace
+
+Point point_on_link(const Roads& roads, std::uint32_t link, double share, double right_m) {
+  const std::uint32_t first = roads.shape_first[link], last = first + roads.shape_count[link] - 1;
+  const auto length = [&](std::uint32_t s) {
+    const double dx = roads.x[s + 1] - roads.x[s], dy = roads.y[s + 1] - roads.y[s];
+    return std::sqrt(dx * dx + dy * dy);
+  };
+  double total = 0;
+  for (std::uint32_t s = first; s < last; ++s) total += length(s);
+  double rest = std::clamp(share, 0.0, 1.0) * total;
+  std::uint32_t s = first;
+  while (s + 1 < last && rest > length(s)) rest -= length(s++);
+  const double here = length(s);
+  if (!(here > 0)) return {roads.x[s], roads.y[s]};
+  const double dx = (roads.x[s + 1] - roads.x[s]) / here, dy = (roads.y[s + 1] - roads.y[s]) / here;
+  const double along = std::min(rest, here);
+  return {roads.x[s] + dx * along + dy * right_m, roads.y[s] + dy * along - dx * right_m};
+}
+
+std::vector<MoverPlace> mover_places(const Run& run, const Moment& moment, const Bounds& view) {
+  const Roads& roads = run.roads;
+  const auto movers = moment.movers();
+  std::vector<MoverPlace> places;
+  std::vector<std::uint32_t> on_links;
+  std::vector<signed char> in_view(roads.size(), -1);
+  for (std::uint32_t m = 0; m < movers.size(); ++m) {
+    const trace::MoverState& mover = movers[m];
+    if (mover.off_road) {
+      if (view.contains({mover.x, mover.y})) places.push_back({m, {mover.x, mover.y}});
+    } else if (mover.link < roads.size()) {
+      signed char& known = in_view[mover.link];
+      if (known < 0) known = view.overlaps(bounds_of_link(roads, mover.link)) ? 1 : 0;
+      if (known == 1) on_links.push_back(m);
+    }
+  }
+  std::sort(on_links.begin(), on_links.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto& p = movers[a];
+    const auto& q = movers[b];
+    return std::tie(p.link, p.entry_us, a) < std::tie(q.link, q.entry_us, b);
+  });
+  for (std::size_t i = 0; i < on_links.size();) {
+    const std::uint32_t link = movers[on_links[i]].link;
+    std::size_t past = i;
+    while (past < on_links.size() && movers[on_links[past]].link == link) ++past;
+    const double length_m = std::max(1.0, static_cast<double>(roads.length_m[link]));
+    const double lanes = std::max<double>(1, roads.lanes[link]);
+    const double spacing =
+        std::min(kJamSpacingM / lanes / length_m, 1.0 / static_cast<double>(past - i));
+    const double speed = std::max(0.1, roads.speed_m_s[link] * moment.speed_factor(link));
+    const double right_m = kLaneM / 2 * lanes;
+    double tail = 1;  // share of the link at which the next one that waits stands
+    for (; i < past; ++i) {
+      const double free = share_of_link(movers[on_links[i]], moment.time(), length_m / speed);
+      const double share = std::min(free, tail);
+      tail = std::max(0.0, std::min(tail, share) - spacing);
+      const Point place = point_on_link(roads, link, share, right_m);
+      if (view.contains(place)) places.push_back({on_links[i], place});
+    }
+  }
+  return places;
+}
+
+}  // namespace muster::viewer

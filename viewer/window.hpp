@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// The window: input, playing, drawing on demand.
+#pragma once
+
+#include "viewer/options.hpp"
+#include "viewer/playback/run.hpp"
+
+namespace muster::viewer {
+
+/// Comes back when the user closes the window. Throws RunError where the display cannot draw.
+void show_window(const Run& run, const Options& options);
+
+}  // namespace muster::viewer
