@@ -30,13 +30,13 @@ bool Import::take(const std::string& path) {
 
 void RowProblems::error(std::size_t line, std::string what, std::string hint) {
   if (++count_ <= kMost) {
-    diagnostics.error(path_ + ":" + std::to_string(line), std::move(what), std::move(hint));
+    diagnostics_.error(path_ + ":" + std::to_string(line), std::move(what), std::move(hint));
   }
 }
 
 RowProblems::~RowProblems() {
   if (count_ > kMost) {
-    diagnostics.error(path_, std::to_string(count_ - kMost) + " more rows are wrong",
+    diagnostics_.error(path_, std::to_string(count_ - kMost) + " more rows are wrong",
                       "mend the rows above first");
   }
 }

@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::size_t kHeaderAmongRows = 20;
 
-bool blank(char c) { return c == ' ' || c == '\t'; }
+bool blank(char c) {
+  return c == ' ' || c == '\t';
+}
 
 std::string_view trim(std::string_view text) {
   constexpr std::string_view kWideBlank = "\xe3\x80\x80";  // U+3000, usual in Chinese sheets
@@ -144,8 +146,8 @@ Table parse_table(std::string text, std::string path,
   char* at = buffer.data();
   std::size_t line = 1;
   const auto row_is_empty = [&](std::size_t from) {
-    return std::all_of(table.cells_.begin() + static_cast<std::ptrdiff_t>(from),
-                       table.cells_.end(), [](std::string_view cell) { return cell.empty(); });
+    return std::all_of(table.cells_.begin() + static_cast<std::ptrdiff_t>(from), table.cells_.end(),
+                       [](std::string_view cell) { return cell.empty(); });
   };
   while (at < end) {
     if (*at == '#') {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tables as an office keeps them: CSV (quotes, CRLF, byte order mark, GB18030, title rows) and sheets.
+// Tables as an office keeps them: CSV (quotes, CRLF, byte order mark, GB18030, title rows) and
+// sheets.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +32,8 @@ class Table {
     const std::size_t k = static_cast<std::size_t>(column);
     return column < 0 || k >= cells_in(row) ? std::string_view{} : cells_[first_[row] + k];
   }
-  /// Index of the column whose heading is `heading`, whatever its case and blanks; -1 where none is.
+  /// Index of the column whose heading is `heading`, whatever its case and blanks; -1 where none
+  /// is.
   int column(std::string_view heading) const;
 
  private:
@@ -51,11 +53,11 @@ class Table {
 /// Largest table file that is read.
 inline constexpr std::uint64_t kMostTableBytes = 2ull << 30;
 
-/// Splits `text` into a table. Lines that start with '#' and empty rows are passed over. The header is
-/// the row among the first 20 that holds the most of `known_headings`; where none does, the first row
-/// with the most cells filled. Commas, semicolons or tabs separate cells, whichever the header row has
-/// most of. Text that is not UTF-8 is taken for GB18030 (which GBK and GB2312 are part of). Problems,
-/// such as a quote that is never closed, go to `diagnostics`. About 150 MB/s.
+/// Splits `text` into a table. Lines that start with '#' and empty rows are passed over. The header
+/// is the row among the first 20 that holds the most of `known_headings`; where none does, the
+/// first row with the most cells filled. Commas, semicolons or tabs separate cells, whichever the
+/// header row has most of. Text that is not UTF-8 is taken for GB18030 (which GBK and GB2312 are
+/// part of). Problems, such as a quote that is never closed, go to `diagnostics`. About 150 MB/s.
 Table parse_table(std::string text, std::string path,
                   const std::vector<std::string>& known_headings, bool has_header,
                   Diagnostics& diagnostics);
@@ -64,7 +66,8 @@ Table parse_table(std::string text, std::string path,
 std::optional<std::string> read_text(const std::string& path, std::uint64_t most_bytes,
                                      Diagnostics& diagnostics);
 
-/// The file as UTF-8, without byte order mark; nothing where it is in no encoding that is known here.
+/// The file as UTF-8, without byte order mark; nothing where it is in no encoding that is known
+/// here.
 std::optional<std::string> to_utf8(std::string text);
 
 /// A number and nothing else; nothing for NaN, infinities and empty text.
