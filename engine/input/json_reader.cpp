@@ -303,7 +303,10 @@ void JsonReader::end_object() {
     if (known.owner.empty()) names.push_back(known.key);
   }
   for (const Json::Member& member : *object.json->object()) {
-    if (object.root && member.key == "$schema") continue;
+    if (object.root && member.key == "$schema") {  // for editors
+      if (!member.value.text()) key_problem(member, "must be text", "");
+      continue;
+    }
     if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
     const auto foreign = std::find_if(object.known.begin(), object.known.end(),
                                       [&](const Known& k) { return k.key == member.key; });
