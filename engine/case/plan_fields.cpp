@@ -144,6 +144,9 @@ static void describe(Fields& f, Behaviour& b) {
           {.least = 0, .most = 1});
   f.field("patience_s", b.patience_s, "Wait in gridlock or before a closed link, then on foot, s.",
           {.least = 0, .most = 1e9});
+  f.field("news_period_s", b.news_period_s,
+          "Slower roads become known every so often, s; closures at once.",
+          {.above = 0, .most = 1e9});
   f.field("refuse_depth_m", b.refuse_depth_m, "Nobody leaves with more water at the door, m.",
           {.above = 0, .most = 100});
   f.field("trapped_depth_m", b.trapped_depth_m, "A home with so much water holds its people, m.",

@@ -60,6 +60,7 @@ class RouteBook {
     return (on_foot ? walkers_ : cars_).head_vertex[link];
   }
   bool has_news() const { return news_; }
+  void set_news(bool news) { news_ = news; }
   std::uint32_t links() const { return links_; }
   const RouteGraph& cars() const { return cars_; }
   const RouteGraph& walkers() const { return walkers_; }

@@ -222,8 +222,6 @@ bool Traffic::transfer_lanes(kernel::Engine& engine, LinkId from, std::uint8_t l
   up_[l].credit = lanes_[l] > 0 ? model_[l].storage : 0;
   up_[reverse].credit += model_[reverse].storage - reverse_storage;
   up_[l].closed = true;
-  const LinkId both[] = {from, LinkId{reverse}};
-  open(engine, both);
   return true;
 }
 

@@ -100,6 +100,10 @@ class Traffic {
   bool handle(const kernel::Event& event, kernel::Scheduler& scheduler);
   void deliver(const kernel::Note& note, kernel::Scheduler& scheduler);
 
+  /// Starts `mover` from `node` within an event of that node's process.
+  void start(MoverId mover, NodeId node, kernel::Scheduler& scheduler) {
+    depart(mover.get(), node.get(), scheduler);
+  }
   /// The event with which `mover` starts from `node` at `time`.
   kernel::Event departure(MoverId mover, NodeId node, SimTime time);
 
@@ -132,7 +136,8 @@ class Traffic {
   /// After the route book changed: heads of queues, backlogs and the stranded look again.
   void reconsider(kernel::Engine& engine);
 
-  /// Moves `lanes` of the empty link to its reverse; false while vehicles or holes are still on it.
+  /// Moves `lanes` of the empty, barred link to its reverse; false while vehicles or holes are still
+  /// on it. Both stay as closed as they were: the caller opens them.
   bool transfer_lanes(kernel::Engine& engine, LinkId from, std::uint8_t lanes);
   bool drained(LinkId link) const;
 
@@ -147,6 +152,7 @@ class Traffic {
   std::int32_t storage(LinkId link) const { return model_[link.get()].storage; }
   std::int32_t vehicles_on(LinkId link) const;
   std::uint64_t entered(LinkId link) const { return up_[link.get()].entered; }
+  SimTime hole_travel(LinkId link) const { return model_[link.get()].hole_travel; }
   SimTime travel(LinkId link) const { return up_[link.get()].travel; }
   SimTime free_travel(LinkId link) const { return model_[link.get()].travel; }
   std::uint8_t lanes(LinkId link) const { return lanes_[link.get()]; }

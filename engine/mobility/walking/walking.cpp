@@ -35,6 +35,11 @@ kernel::Event Walking::departure(MoverId mover, NodeId node, SimTime time) {
           .c = 0};
 }
 
+void Walking::start(MoverId mover, NodeId node, kernel::Scheduler& scheduler) {
+  movers_[mover.get()].on_foot = true;
+  step(mover.get(), node.get(), scheduler);
+}
+
 bool Walking::handle(const kernel::Event& event, kernel::Scheduler& scheduler) {
   std::uint32_t vertex = event.b;
   if (event.event_class() == kReach) {

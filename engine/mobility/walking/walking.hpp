@@ -34,6 +34,8 @@ class Walking {
           std::vector<Mover>& movers, const routing::RouteBook& routes, WalkingHost& host);
 
   bool handle(const kernel::Event& event, kernel::Scheduler& scheduler);
+  /// Sets `mover` out from `node` within an event of that node's process.
+  void start(MoverId mover, NodeId node, kernel::Scheduler& scheduler);
   /// The event with which `mover` sets out on foot.
   kernel::Event departure(MoverId mover, NodeId node, SimTime time);
   /// At a barrier, after the route book was rebuilt with the same costs.

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "engine/simulation/plan_links.hpp"
+
+#include <algorithm>
+
+namespace muster::simulation {
+
+std::vector<LinkId> links_named(const world::Roads& roads, const std::vector<std::int64_t>& sources,
+                                const std::vector<std::array<std::int64_t, 2>>& between) {
+  std::vector<LinkId> links;
+  for (std::uint32_t l = 0; l < roads.links(); ++l) {
+    const LinkId link{l};
+    const bool by_way =
+        std::find(sources.begin(), sources.end(), roads.source[link]) != sources.end();
+    const std::array<std::int64_t, 2> ends{roads.node_source[roads.from[link]],
+                                           roads.node_source[roads.to[link]]};
+    if (by_way || std::find(between.begin(), between.end(), ends) != between.end())
+      links.push_back(link);
+  }
+  return links;
+}
+
+PlanLinks::PlanLinks(const cases::PlanFile& plan, const world::Roads& roads)
+    : held_(roads.links(), 0) {
+  for (const cases::Closure& closure : plan.closures) {
+    closings_.push_back({links_named(roads, closure.sources, closure.between),
+                         from_seconds(closure.from_s),
+                         closure.until_s > 0 ? from_seconds(closure.until_s) : kNever});
+  }
+  for (const cases::Contraflow& contraflow : plan.contraflow) {
+    for (const LinkId link : links_named(roads, contraflow.sources, contraflow.between)) {
+      if (roads.lanes[link] == 0 || !roads.reverse[link]) continue;
+      turnings_.push_back({link, roads.reverse[link], from_seconds(contraflow.from_s),
+                           from_seconds(contraflow.sweep_s),
+                           std::min<int>(contraflow.lanes, roads.lanes[link])});
+    }
+  }
+  closing_stage_.assign(closings_.size(), 0);
+  turning_stage_.assign(turnings_.size(), Stage::Waiting);
+  drained_at_.assign(turnings_.size(), kNever);
+}
+
+std::vector<SimTime> PlanLinks::times() const {
+  std::vector<SimTime> times;
+  for (const Closing& closing : closings_) {
+    times.push_back(closing.from);
+    if (closing.until != kNever) times.push_back(closing.until);
+  }
+  for (const Turning& turning : turnings_) times.push_back(turning.from);
+  return times;
+}
+
+void PlanLinks::hold(LinkId link, int by, PlanLinkChanges& changes) {
+  std::uint16_t& held = held_[link.get()];
+  const bool before = held > 0;
+  held = static_cast<std::uint16_t>(held + by);
+  if (!before && held > 0) changes.closed.push_back(link);
+  if (before && held == 0) changes.opened.push_back(link);
+}
+
+PlanLinkChanges PlanLinks::step(SimTime now, kernel::Engine& engine,
+                                mobility::traffic::Traffic& traffic) {
+  PlanLinkChanges changes;
+  for (std::size_t i = 0; i < closings_.size(); ++i) {
+    if (closing_stage_[i] == 0 && now >= closings_[i].from) {
+      closing_stage_[i] = 1;
+      for (const LinkId link : closings_[i].links) hold(link, 1, changes);
+    }
+    if (closing_stage_[i] == 1 && now >= closings_[i].until) {
+      closing_stage_[i] = 2;
+      for (const LinkId link : closings_[i].links) hold(link, -1, changes);
+    }
+  }
+  for (std::size_t i = 0; i < turnings_.size(); ++i) {
+    const Turning& turning = turnings_[i];
+    if (turning_stage_[i] == Stage::Waiting && now >= turning.from) {
+      turning_stage_[i] = Stage::Draining;
+      hold(turning.link, 1, changes);
+    }
+    if (turning_stage_[i] == Stage::Draining && traffic.vehicles_on(turning.link) == 0) {
+      turning_stage_[i] = Stage::Sweeping;
+      drained_at_[i] = now;
+    }
+    if (turning_stage_[i] == Stage::Sweeping && now >= drained_at_[i] + turning.sweep &&
+        traffic.transfer_lanes(engine, turning.link, static_cast<std::uint8_t>(turning.lanes))) {
+      turning_stage_[i] = Stage::Done;
+      changes.turned.push_back({turning.link, turning.reverse, turning.lanes});
+      hold(turning.link, -1, changes);
+    }
+  }
+  traffic.bar(changes.closed);
+  return changes;
+}
+
+void PlanLinks::state(StateArchive& archive) {
+  archive("closing_stage", closing_stage_);
+  archive("turning_stage", turning_stage_);
+  archive("drained_at", drained_at_);
+  archive("held", held_);
+}
+
+}  // namespace muster::simulation

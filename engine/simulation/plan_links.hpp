@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// The plan's hold on links: closures by time and lanes turned for contraflow.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/base/state.hpp"
+#include "engine/case/plan_file.hpp"
+#include "engine/kernel/engine.hpp"
+#include "engine/mobility/traffic/traffic.hpp"
+#include "engine/world/roads.hpp"
+
+namespace muster::simulation {
+
+/// Links named by the ids of their source ways (both directions) or by pairs of source nodes (that
+/// direction); ascending, each once.
+std::vector<LinkId> links_named(const world::Roads& roads, const std::vector<std::int64_t>& sources,
+                                const std::vector<std::array<std::int64_t, 2>>& between);
+
+/// What changed in one step.
+struct PlanLinkChanges {
+  std::vector<LinkId> closed;
+  std::vector<LinkId> opened;
+  struct Turned {
+    LinkId from;
+    LinkId to;
+    int lanes;
+  };
+  std::vector<Turned> turned;
+};
+
+class PlanLinks {
+ public:
+  PlanLinks(const cases::PlanFile& plan, const world::Roads& roads);
+
+  /// Exact times at which something is due.
+  std::vector<SimTime> times() const;
+  /// Brings closures and contraflow to `now`. Bars links in `traffic`; opening is left to the
+  /// caller, who knows whether water still holds them. Barriers only.
+  PlanLinkChanges step(SimTime now, kernel::Engine& engine, mobility::traffic::Traffic& traffic);
+  bool holds(LinkId link) const { return held_[link.get()] > 0; }
+  void state(StateArchive& archive);
+
+ private:
+  void hold(LinkId link, int by, PlanLinkChanges& changes);
+
+  enum class Stage : std::uint8_t { Waiting, Draining, Sweeping, Done };
+  struct Closing {
+    std::vector<LinkId> links;
+    SimTime from;
+    SimTime until;  // kNever: to the end
+  };
+  struct Turning {
+    LinkId link;
+    LinkId reverse;
+    SimTime from;
+    SimTime sweep;
+    int lanes;
+  };
+  std::vector<Closing> closings_;
+  std::vector<Turning> turnings_;
+  std::vector<std::uint8_t> closing_stage_;  // 0 waiting, 1 in force, 2 over
+  std::vector<Stage> turning_stage_;
+  std::vector<SimTime> drained_at_;
+  std::vector<std::uint16_t> held_;  // closures in force, by link
+};
+
+}  // namespace muster::simulation

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: MIT
+// What happens to parties at their own instants: hearing, leaving, arriving, registering.
+#include "engine/simulation/simulation.hpp"
+
+#include <algorithm>
+
+#include "engine/base/error.hpp"
+#include "engine/exposure/places.hpp"
+#include "engine/warning/curve.hpp"
+
+namespace muster::simulation {
+
+namespace {
+
+namespace traffic = mobility::traffic;
+namespace walking = mobility::walking;
+using mobility::Mover;
+using mobility::MoverId;
+
+constexpr Purpose kPreparation{"warning.preparation"};
+constexpr Purpose kComply{"warning.comply"};
+
+}  // namespace
+
+void Simulation::start(kernel::Engine& engine) {
+  attach(engine);
+  for (const world::StatedTrip& trip : world_.stated_trips) {
+    const NodeId node = world_.parties.home_node[trip.party];
+    engine.schedule({.time = trip.depart,
+                     .key = kernel::make_key(kLeave, trip.party.get(), 0),
+                     .process = kernel::ProcessId{node.get()},
+                     .a = trip.party.get(),
+                     .b = node.get(),
+                     .c = 0});
+  }
+}
+
+void Simulation::attach(kernel::Engine& engine) {
+  engine_ = &engine;
+  logs_ = std::make_unique<Logs>(engine.partitions());
+  traffic_->set_partitions(engine.partitions());
+  // The steps that the plan's clock asks for, between those of the period.
+  std::vector<SimTime> times = plan_links_.times();
+  for (const cases::Order& order : file_.plan.orders) warning::clock_times(order.when, times);
+  std::sort(times.begin(), times.end());
+  times.erase(std::unique(times.begin(), times.end()), times.end());
+  int number = 0;
+  for (const SimTime time : times) {
+    if (time % period_ == 0 || time < 0) continue;
+    engine.add_barrier(
+        {.first = time, .period = kNever, .order = number++, .run = [this](SimTime now) {
+           follow_plan(now);
+           spread_news(now);
+         }});
+  }
+  engine.add_barrier({.first = 0, .period = period_, .order = 1 << 20, .run = [this](SimTime now) {
+                        step(now);
+                        if (after_step_) after_step_(now);
+                      }});
+}
+
+bool Simulation::handle(const kernel::Event& event, kernel::Scheduler& scheduler) {
+  switch (event.event_class()) {
+    case traffic::kDepart:
+    case traffic::kReturn:
+    case traffic::kArrive:
+    case traffic::kDischarge:
+    case traffic::kWake:
+      return traffic_->handle(event, scheduler);
+    case walking::kSetOut:
+    case walking::kReach:
+      return walking_->handle(event, scheduler);
+    case kReport:
+      reported(event, scheduler);
+      return true;
+    case kHear:
+      hear(event.a, scheduler);
+      return true;
+    case kReady:
+      return ready(event.a, scheduler);
+    case kLeave:
+      leave(event.a, NodeId{event.b}, scheduler);
+      return true;
+    case kRegistered:
+      return registered(event.a, SiteId{event.b}, scheduler);
+    default:
+      MUSTER_VERIFY(false);
+      return false;
+  }
+}
+
+void Simulation::deliver(const kernel::Note& note, kernel::Scheduler& scheduler) {
+  traffic_->deliver(note, scheduler);
+}
+
+NodeId Simulation::departure_node(std::uint32_t party) const {
+  return movers_[party].on_foot ? world_.parties.home_walk_node[PartyId{party}]
+                                : world_.parties.home_node[PartyId{party}];
+}
+
+void Simulation::set_state(std::uint32_t party, PartyState state, double value,
+                           kernel::Scheduler& scheduler) {
+  parties_[party].state = state;
+  logs_->states.add(scheduler.partition(),
+                    {scheduler.now(), party, static_cast<std::uint8_t>(state), value});
+}
+
+void Simulation::set_state_at_barrier(std::uint32_t party, PartyState state, double value) {
+  parties_[party].state = state;
+  logs_->states.add_at_barrier({engine_->now(), party, static_cast<std::uint8_t>(state), value});
+}
+
+void Simulation::hear(std::uint32_t party, kernel::Scheduler& scheduler) {
+  Party& p = parties_[party];
+  if (p.state != PartyState::AtHome) return;
+  const cases::Order& order = file_.plan.orders[p.order];
+  if (!Stream{seed_, kComply}.chance(order.comply_share, party, 0)) {
+    set_state(party, PartyState::Staying, 0, scheduler);
+    return;
+  }
+  set_state(party, PartyState::Warned, 0, scheduler);
+  const double preparation_s =
+      warning::time_of_share(order.preparation, Stream{seed_, kPreparation}.uniform(party, 0));
+  scheduler.send({.time = scheduler.now() + from_seconds(preparation_s),
+                  .key = kernel::make_key(kReady, party, 0),
+                  .process = kernel::ProcessId{departure_node(party).get()},
+                  .a = party,
+                  .b = 0,
+                  .c = 0});
+}
+
+bool Simulation::ready(std::uint32_t party, kernel::Scheduler& scheduler) {
+  Party& p = parties_[party];
+  if (p.state != PartyState::Warned) return false;
+  const double depth_m = exposure::depth_at(hazards_.depth_m(), home_cell_[party]);
+  if (depth_m > file_.plan.behaviour.refuse_depth_m) {
+    p.door_closed = true;
+    set_state(party, PartyState::Staying, depth_m, scheduler);
+    return true;
+  }
+  leave(party, departure_node(party), scheduler);
+  return true;
+}
+
+void Simulation::leave(std::uint32_t party, NodeId node, kernel::Scheduler& scheduler) {
+  Party& p = parties_[party];
+  if (p.depart == kNever) p.depart = scheduler.now();
+  p.origin = node.get();
+  if (movers_[party].on_foot) {
+    set_state(party, PartyState::Walking, 0, scheduler);
+    walking_->start(MoverId{party}, node, scheduler);
+  } else {
+    set_state(party, PartyState::Driving, 0, scheduler);
+    traffic_->start(MoverId{party}, node, scheduler);
+  }
+}
+
+void Simulation::arrived(MoverId mover, SiteId site, kernel::Scheduler& scheduler) {
+  const std::uint32_t party = mover.get();
+  Party& p = parties_[party];
+  const SimTime now = scheduler.now();
+  p.site = site.get();
+  logs_->trips.add(scheduler.partition(), {p.depart, now, party, p.origin, site.get()});
+  const std::uint32_t persons = world_.parties.persons[PartyId{party}];
+  const shelter::Admission admission = shelters_.admit(site, persons, now);
+  if (admission.answer == shelter::Answer::Admitted) {
+    if (shelters_.setup(site).is_exit) {
+      p.arrive = now;
+      set_state(party, PartyState::Outside, site.get(), scheduler);
+      return;
+    }
+    set_state(party, PartyState::Registering, site.get(), scheduler);
+    logs_->sites.add(scheduler.partition(),
+                     {now, site.get(), 0, static_cast<double>(shelters_.occupancy(site))});
+    scheduler.send({.time = admission.registered_at,
+                    .key = kernel::make_key(kRegistered, party, movers_[party].hop++),
+                    .process = kernel::ProcessId{world_.sites[site].node.get()},
+                    .a = party,
+                    .b = site.get(),
+                    .c = 0});
+    return;
+  }
+  set_state(party, PartyState::TurnedAway, site.get(), scheduler);
+  logs_->turned_away.add(scheduler.partition(), {party});
+  logs_->events.add(scheduler.partition(),
+                    {now, EventKind::TurnedAway, party, site.get(),
+                     static_cast<double>(admission.answer == shelter::Answer::Full)});
+  scheduler.send({.time = now + report_delay_,
+                  .key = kernel::make_key(kReport, party, movers_[party].hop++),
+                  .process = kernel::ProcessId{world_.roads.nodes()},
+                  .a = party,
+                  .b = site.get(),
+                  .c = 0});
+}
+
+void Simulation::reported(const kernel::Event& event, kernel::Scheduler& scheduler) {
+  const std::uint32_t site = event.b;
+  logs_->reports.add(scheduler.partition(),
+                     {event.time, event.time - report_delay_, site, event.a, 0});
+  if (site_known_shut_[site]) return;
+  site_known_shut_[site] = 1;
+  logs_->events.add(scheduler.partition(), {event.time, EventKind::SiteFull, site, event.a, 0});
+}
+
+bool Simulation::registered(std::uint32_t party, SiteId site, kernel::Scheduler& scheduler) {
+  Party& p = parties_[party];
+  if (p.state != PartyState::Registering || p.site != site.get()) return false;
+  p.arrive = scheduler.now();
+  set_state(party, PartyState::Sheltered, site.get(), scheduler);
+  return true;
+}
+
+void Simulation::stranded(MoverId mover, NodeId node, kernel::Scheduler& scheduler) {
+  logs_->events.add(scheduler.partition(),
+                    {scheduler.now(), EventKind::Stranded, mover.get(), node.get(), 0});
+  set_state(mover.get(), PartyState::Stranded, node.get(), scheduler);
+}
+
+void Simulation::rerouted(MoverId mover, NodeId node, kernel::Scheduler& scheduler) {
+  logs_->events.add(scheduler.partition(),
+                    {scheduler.now(), EventKind::Rerouted, mover.get(), node.get(), 0});
+}
+
+void Simulation::walked_onto(MoverId mover, LinkId link, kernel::Scheduler& scheduler) {
+  logs_->walks.add(scheduler.partition(), {scheduler.now(), mover.get(), link.get()});
+}
+
+double Simulation::stage_m(const std::string& boundary) const {
+  return hazards_.stage_m(boundary, engine_->now());
+}
+
+double Simulation::depth_m(const std::string& site) const {
+  for (std::uint32_t s = 0; s < world_.sites.size(); ++s) {
+    if (world_.sites[SiteId{s}].id == site)
+      return exposure::depth_at(hazards_.depth_m(), site_cell_[s]);
+  }
+  return 0;  // `check` has refused unknown sites
+}
+
+double Simulation::rain_mm(double window_s) const {
+  return hazards_.rain_mm(from_seconds(window_s), engine_->now());
+}
+
+Reason Simulation::reason(PartyId party) const {
+  const Party& p = parties_[party.get()];
+  switch (p.state) {
+    case PartyState::AtHome:
+      if (p.order == 0xffff) return Reason::NoOrder;
+      return departure_node(party.get()) ? Reason::NotHeardYet : Reason::NoRoadNear;
+    case PartyState::Warned:
+      return Reason::StillMoving;
+    case PartyState::Staying:
+      return p.door_closed ? Reason::WaterAtDoor : Reason::IgnoredOrder;
+    case PartyState::Driving:
+    case PartyState::Walking:
+    case PartyState::Registering:
+      return Reason::StillMoving;
+    case PartyState::Sheltered:
+    case PartyState::Outside:
+      return Reason::Safe;
+    case PartyState::TurnedAway:
+      return Reason::NoRoomLeft;
+    case PartyState::Trapped:
+      return Reason::WaterAtHome;
+    case PartyState::Stalled:
+      return Reason::WaterOnRoad;
+    case PartyState::Stranded:
+      return Reason::NoWayOpen;
+  }
+  return Reason::None;
+}
+
+void Simulation::state(StateArchive& archive) {
+  archive("parties", parties_);
+  archive("movers", movers_);
+  archive.enter("traffic");
+  traffic_->state(archive, *engine_);
+  archive.leave();
+  archive.enter("walking");
+  walking_->state(archive);
+  archive.leave();
+  archive.enter("shelters");
+  shelters_.state(archive);
+  archive.leave();
+  archive.enter("hazards");
+  hazards_.state(archive);
+  archive.leave();
+  archive.enter("plan_links");
+  plan_links_.state(archive);
+  archive.leave();
+  for (std::size_t o = 0; o < order_condition_.size(); ++o) {
+    archive.enter("order" + std::to_string(o));
+    order_condition_[o].state(archive);
+    archive.leave();
+  }
+  archive("order_issued", order_issued_);
+  archive("order_time", order_time_);
+  archive("condition", condition_);
+  archive("site_known_shut", site_known_shut_);
+  archive("present_car_cost", present_car_cost_);
+  archive("present_walk_cost", present_walk_cost_);
+  archive("news_at", news_at_);
+  archive("tally", tally_);
+  archive("waiting", waiting_);
+  std::uint8_t has_news = routes_->has_news();
+  archive("has_news", has_news);
+  std::vector<std::uint8_t> open;
+  for (std::uint32_t g = 0; g < routes_->groups().size(); ++g) {
+    for (const SiteId site : routes_->groups()[g].sites) {
+      const auto& list = routes_->groups()[g].open;
+      open.push_back(std::find(list.begin(), list.end(), site) != list.end());
+    }
+  }
+  archive("open_sites", open);
+  if (!archive.loading()) return;
+  std::size_t at = 0;
+  for (mobility::routing::DestinationGroup& group : routes_->groups()) {
+    group.open.clear();
+    for (const SiteId site : group.sites) {
+      if (open.at(at++)) group.open.push_back(site);
+    }
+  }
+  routes_->build_present(present_car_cost_, present_walk_cost_);
+  routes_->set_news(has_news != 0);
+}
+
+}  // namespace muster::simulation

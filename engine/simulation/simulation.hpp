@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+// The one place where hazards, exposure, warning, mobility and shelter meet.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/random.hpp"
+#include "engine/case/case_file.hpp"
+#include "engine/exposure/roads.hpp"
+#include "engine/kernel/engine.hpp"
+#include "engine/mobility/mover.hpp"
+#include "engine/mobility/routing/route_book.hpp"
+#include "engine/mobility/traffic/traffic.hpp"
+#include "engine/mobility/walking/walking.hpp"
+#include "engine/shelter/shelters.hpp"
+#include "engine/simulation/hazards.hpp"
+#include "engine/simulation/log.hpp"
+#include "engine/simulation/party.hpp"
+#include "engine/simulation/plan_links.hpp"
+#include "engine/warning/condition.hpp"
+#include "engine/world/forcing.hpp"
+#include "engine/world/world.hpp"
+
+namespace muster::simulation {
+
+/// Event classes of its own; see traffic and walking for theirs.
+enum EventClass : std::uint8_t {
+  kReport = 8,
+  kHear = 32,
+  kReady = 33,
+  kLeave = 34,
+  kRegistered = 35
+};
+
+/// One link as the run finds it, beside its state in traffic.
+struct LinkCondition {
+  std::uint8_t car_factor = kFull;   // of the free speed, in 1/20; 0: closed by water
+  std::uint8_t walk_factor = kFull;  // of the walking speed, in 1/20; 0: closed by water
+  static constexpr std::uint8_t kFull = 20;
+  friend bool operator==(const LinkCondition&, const LinkCondition&) = default;
+};
+
+/// A change of a link for /links: closed, speed, lanes.
+struct LoggedLink {
+  SimTime time;
+  std::uint32_t link;
+  float value;
+  auto key() const { return std::tuple{time, link}; }
+};
+
+/// What the recorder takes at every barrier.
+struct Logs {
+  explicit Logs(std::uint32_t partitions)
+      : states{partitions},
+        sites{partitions},
+        events{partitions},
+        trips{partitions},
+        reports{partitions},
+        walks{partitions},
+        turned_away{partitions},
+        closed{partitions},
+        speed{partitions},
+        lanes{partitions} {}
+  Log<LoggedState> states;
+  Log<LoggedState> sites;
+  Log<LoggedEvent> events;
+  Log<LoggedTrip> trips;
+  Log<LoggedReport> reports;
+  struct Walk {
+    SimTime time;
+    std::uint32_t mover;
+    std::uint32_t link;
+    auto key() const { return std::tuple{time, mover}; }
+  };
+  Log<Walk> walks;
+  struct TurnedAway {
+    std::uint32_t party;
+    std::uint32_t key() const { return party; }
+  };
+  Log<TurnedAway> turned_away;
+  Log<LoggedLink> closed;
+  Log<LoggedLink> speed;
+  Log<LoggedLink> lanes;
+};
+
+/// Integer counts that the summary needs and no array holds.
+struct Tally {
+  std::uint64_t links_closed_by_water = 0;
+  std::uint64_t links_reopened = 0;
+  std::uint64_t sites_flooded = 0;
+};
+
+/// The state of a run. Party i travels as mover i. Node n is process n; the centre is process
+/// `nodes`.
+class Simulation final : public kernel::Model,
+                         public mobility::traffic::TrafficHost,
+                         public mobility::walking::WalkingHost,
+                         public warning::Readings {
+ public:
+  /// Everything referred to outlives it. Throws InputError where the case cannot start.
+  Simulation(const cases::CaseFile& file, const world::World& world, const world::Forcing& forcing);
+
+  /// Processes, partitions, window: from the case alone.
+  kernel::Layout layout() const;
+  /// Puts the first events and the barriers into `engine`, which runs this model.
+  void start(kernel::Engine& engine);
+  /// As `start`, for an engine whose state will be loaded.
+  void attach(kernel::Engine& engine);
+  /// After each barrier's work: recording, saving, progress. Called with the barrier's time.
+  void set_after_step(std::function<void(SimTime)> after) { after_step_ = std::move(after); }
+
+  bool handle(const kernel::Event& event, kernel::Scheduler& scheduler) override;
+  void deliver(const kernel::Note& note, kernel::Scheduler& scheduler) override;
+
+  SimTime period() const { return period_; }
+  const cases::CaseFile& file() const { return file_; }
+  const world::World& world() const { return world_; }
+  const std::vector<Party>& parties() const { return parties_; }
+  const std::vector<mobility::Mover>& movers() const { return movers_; }
+  mobility::traffic::Traffic& traffic() { return *traffic_; }
+  const mobility::traffic::Traffic& traffic() const { return *traffic_; }
+  const Hazards& hazards() const { return hazards_; }
+  const shelter::Shelters& shelters() const { return shelters_; }
+  const Tally& tally() const { return tally_; }
+  const std::vector<std::uint32_t>& home_cells() const { return home_cell_; }
+  Logs& logs() { return *logs_; }
+  Reason reason(PartyId party) const;
+  /// By condition; in barriers.
+  bool link_closed(LinkId link) const;
+
+  void state(StateArchive& archive);
+
+ private:
+  // simulation.cpp: events
+  void hear(std::uint32_t party, kernel::Scheduler& scheduler);
+  bool ready(std::uint32_t party, kernel::Scheduler& scheduler);
+  void leave(std::uint32_t party, NodeId node, kernel::Scheduler& scheduler);
+  bool registered(std::uint32_t party, SiteId site, kernel::Scheduler& scheduler);
+  void reported(const kernel::Event& event, kernel::Scheduler& scheduler);
+  void set_state(std::uint32_t party, PartyState state, double value, kernel::Scheduler& scheduler);
+  void set_state_at_barrier(std::uint32_t party, PartyState state, double value);
+  void arrived(mobility::MoverId mover, SiteId site, kernel::Scheduler& scheduler) override;
+  void stranded(mobility::MoverId mover, NodeId node, kernel::Scheduler& scheduler) override;
+  void rerouted(mobility::MoverId mover, NodeId node, kernel::Scheduler& scheduler) override;
+  void walked_onto(mobility::MoverId mover, LinkId link, kernel::Scheduler& scheduler) override;
+  NodeId departure_node(std::uint32_t party) const;
+
+  // readings of conditions
+  double stage_m(const std::string& boundary) const override;
+  double depth_m(const std::string& site) const override;
+  double rain_mm(double window_s) const override;
+
+  // build.cpp
+  void build_routes();
+  void build_traffic();
+  void build_places();
+
+  // step.cpp: barriers
+  void step(SimTime now);
+  void feel_water(SimTime now);
+  void expose_roads(SimTime now);
+  void flood_sites(SimTime now);
+  void trap_at_home(SimTime now);
+  void follow_plan(SimTime now);
+  void issue(std::size_t order, SimTime now);
+  void spread_news(SimTime now);
+  void redirect(SimTime now);
+  std::vector<SimTime> car_costs() const;
+  std::vector<SimTime> walk_costs() const;
+
+  const cases::CaseFile& file_;
+  const world::World& world_;
+  std::uint64_t seed_;
+  SimTime report_delay_;
+  SimTime order_delay_;
+  SimTime news_period_;
+  SimTime period_;
+
+  Hazards hazards_;
+  std::unique_ptr<mobility::routing::RouteBook> routes_;
+  std::vector<mobility::Mover> movers_;
+  std::vector<Party> parties_;
+  std::unique_ptr<mobility::traffic::Traffic> traffic_;
+  std::unique_ptr<mobility::walking::Walking> walking_;
+  shelter::Shelters shelters_{{}};
+  PlanLinks plan_links_;
+  std::vector<warning::ConditionState> order_condition_;
+  std::vector<std::uint8_t> order_issued_;
+  std::vector<SimTime> order_time_;
+  std::vector<std::vector<std::uint8_t>> zone_in_order_;  // [order][zone]
+
+  std::vector<std::uint32_t> home_cell_;  // by party
+  std::vector<std::uint32_t> site_cell_;
+  std::vector<std::uint32_t> lived_cell_;  // cells with homes, ascending
+  std::vector<std::uint32_t>
+      lived_first_;  // parties of lived_cell_[i]: lived_party_[lived_first_[i] ..)
+  std::vector<std::uint32_t> lived_party_;
+
+  std::vector<LinkCondition> condition_;       // by link
+  std::vector<exposure::LinkWater> water_;     // scratch of a barrier
+  std::vector<std::uint8_t> site_known_shut_;  // the centre's picture: full, flooded
+  std::vector<std::uint32_t> waiting_;     // parties turned away that were not told where to go yet
+  std::vector<SimTime> present_car_cost_;  // what the present trees were built from
+  std::vector<SimTime> present_walk_cost_;
+  bool roads_changed_ = false;
+  bool speeds_changed_ = false;
+  bool sites_changed_ = false;
+  SimTime news_at_ = 0;
+  Tally tally_;
+  std::unique_ptr<Logs> logs_;
+  kernel::Engine* engine_ = nullptr;
+  std::function<void(SimTime)> after_step_;
+};
+
+}  // namespace muster::simulation

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+// What happens at barriers, in this order: hazard, exposure, harm; plan; news of roads and
+// shelters.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/exposure/places.hpp"
+#include "engine/mobility/routing/costs.hpp"
+#include "engine/simulation/simulation.hpp"
+#include "engine/warning/curve.hpp"
+
+namespace muster::simulation {
+
+namespace {
+
+using mobility::Mover;
+using mobility::MoverId;
+using mobility::MoverState;
+
+constexpr Purpose kHearing{"warning.hearing"};
+constexpr Purpose kOnFoot{"warning.on_foot"};
+
+/// Factors in steps of 1/20, rounded down: water that hardly changes does not re-time every
+/// vehicle.
+std::uint8_t in_steps(float factor) {
+  if (factor <= 0) return 0;
+  return static_cast<std::uint8_t>(
+      std::max(1.0f, std::floor(factor * LinkCondition::kFull + 1e-4f)));
+}
+
+}  // namespace
+
+void Simulation::step(SimTime now) {
+  if (!hazards_.empty() && hazards_.advance(now)) {
+    engine_->add_to_fingerprint(hazards_.fingerprint());
+    feel_water(now);
+  }
+  follow_plan(now);
+  spread_news(now);
+  traffic_->find_gridlock(
+      *engine_, from_seconds(file_.plan.behaviour.patience_s), [&](MoverId mover, NodeId node) {
+        logs_->events.add_at_barrier({now, EventKind::LeftCar, mover.get(), node.get(), 0});
+        engine_->schedule(walking_->departure(mover, node, now));
+        set_state_at_barrier(mover.get(), PartyState::Walking, 0);
+      });
+}
+
+void Simulation::feel_water(SimTime now) {
+  expose_roads(now);
+  flood_sites(now);
+  trap_at_home(now);
+}
+
+bool Simulation::link_closed(LinkId link) const {
+  return condition_[link.get()].car_factor == 0 || plan_links_.holds(link);
+}
+
+void Simulation::expose_roads(SimTime now) {
+  const cases::WorldFile& world = file_.world;
+  exposure::expose_links(world_.roads, world_.terrain, world_.profile, hazards_.depth_m(),
+                         {world.car.close_depth_m, world.walk_close_depth_m}, water_);
+  std::vector<mobility::traffic::Traffic::Closing> closings;
+  std::vector<mobility::traffic::Traffic::SpeedChange> speeds;
+  std::vector<LinkId> opened;
+  bool walkers_feel = false;
+  for (std::uint32_t l = 0; l < water_.size(); ++l) {
+    const LinkId link{l};
+    const exposure::LinkWater& water = water_[l];
+    const LinkCondition before = condition_[l];
+    const LinkCondition after{in_steps(water.car_factor), in_steps(water.walk_factor)};
+    if (before == after) continue;
+    condition_[l] = after;
+    walkers_feel = walkers_feel || before.walk_factor != after.walk_factor;
+    if (before.car_factor == after.car_factor) continue;
+    logs_->speed.add_at_barrier(
+        {now, l, static_cast<float>(after.car_factor) / LinkCondition::kFull});
+    if (after.car_factor == 0) {
+      closings.push_back({link, {water.blocked_from_m, water.blocked_to_m}});
+      logs_->closed.add_at_barrier({now, l, 1});
+      logs_->events.add_at_barrier({now, EventKind::LinkClosed, l, Mover::kNone, 1});
+      ++tally_.links_closed_by_water;
+      roads_changed_ = true;
+      continue;
+    }
+    if (before.car_factor == 0) {
+      if (!plan_links_.holds(link)) {
+        opened.push_back(link);
+        logs_->closed.add_at_barrier({now, l, 0});
+      }
+      logs_->events.add_at_barrier({now, EventKind::LinkOpened, l, Mover::kNone, 0});
+      ++tally_.links_reopened;
+      roads_changed_ = true;
+    }
+    speeds.push_back(
+        {link, scale(traffic_->free_travel(link), LinkCondition::kFull, after.car_factor)});
+    speeds_changed_ = true;
+  }
+  traffic_->change_speeds(*engine_, speeds);
+  traffic_->close(*engine_, closings, [&](MoverId mover, LinkId link, double at_m) {
+    logs_->events.add_at_barrier({now, EventKind::Stalled, mover.get(), link.get(), at_m});
+    set_state_at_barrier(mover.get(), PartyState::Stalled, link.get());
+  });
+  traffic_->open(*engine_, opened);
+  if (walkers_feel) {
+    walking_->change_costs(*engine_, walk_costs());
+    speeds_changed_ = true;
+  }
+}
+
+void Simulation::flood_sites(SimTime now) {
+  for (std::uint32_t s = 0; s < world_.sites.size(); ++s) {
+    const SiteId site{s};
+    const double depth_m = exposure::depth_at(hazards_.depth_m(), site_cell_[s]);
+    if (!shelters_.flood(site, depth_m)) continue;
+    ++tally_.sites_flooded;
+    site_known_shut_[s] = 1;
+    sites_changed_ = true;
+    logs_->events.add_at_barrier({now, EventKind::SiteFlooded, s, Mover::kNone, depth_m});
+    logs_->sites.add_at_barrier({now, s, 2, static_cast<double>(shelters_.occupancy(site))});
+    if (depth_m > file_.plan.behaviour.refuse_depth_m) continue;  // nobody wades out of that
+    for (std::uint32_t p = 0; p < parties_.size(); ++p) {
+      Party& party = parties_[p];
+      if (party.site != s ||
+          (party.state != PartyState::Registering && party.state != PartyState::Sheltered))
+        continue;
+      shelters_.leave(site, world_.parties.persons[PartyId{p}]);
+      party.arrive = kNever;
+      set_state_at_barrier(p, PartyState::TurnedAway, s);
+      logs_->turned_away.add_at_barrier({p});
+    }
+  }
+}
+
+void Simulation::trap_at_home(SimTime now) {
+  const double threshold_m = file_.plan.behaviour.trapped_depth_m;
+  const std::span<const double> depth = hazards_.depth_m();
+  for (std::size_t i = 0; i < lived_cell_.size(); ++i) {
+    const double depth_m = depth[lived_cell_[i]];
+    if (depth_m <= threshold_m) continue;
+    for (std::uint32_t at = lived_first_[i]; at < lived_first_[i + 1]; ++at) {
+      const std::uint32_t party = lived_party_[at];
+      const PartyState state = parties_[party].state;
+      if (state != PartyState::AtHome && state != PartyState::Warned &&
+          state != PartyState::Staying)
+        continue;
+      logs_->events.add_at_barrier({now, EventKind::Trapped, party, Mover::kNone, depth_m});
+      set_state_at_barrier(party, PartyState::Trapped, depth_m);
+    }
+  }
+}
+
+void Simulation::follow_plan(SimTime now) {
+  const PlanLinkChanges changes = plan_links_.step(now, *engine_, *traffic_);
+  std::vector<LinkId> opened;
+  for (const LinkId link : changes.closed) {
+    logs_->events.add_at_barrier({now, EventKind::LinkClosed, link.get(), Mover::kNone, 2});
+    if (condition_[link.get()].car_factor > 0) logs_->closed.add_at_barrier({now, link.get(), 1});
+    roads_changed_ = true;
+  }
+  for (const PlanLinkChanges::Turned& turned : changes.turned) {
+    logs_->events.add_at_barrier({now, EventKind::LanesTurned, turned.from.get(), turned.to.get(),
+                                  static_cast<double>(turned.lanes)});
+    for (const LinkId link : {turned.from, turned.to}) {
+      logs_->lanes.add_at_barrier({now, link.get(), static_cast<float>(traffic_->lanes(link))});
+      if (!link_closed(link)) opened.push_back(link);
+    }
+    roads_changed_ = true;
+  }
+  for (const LinkId link : changes.opened) {
+    logs_->events.add_at_barrier({now, EventKind::LinkOpened, link.get(), Mover::kNone, 0});
+    roads_changed_ = true;
+    if (link_closed(link)) continue;
+    logs_->closed.add_at_barrier({now, link.get(), 0});
+    opened.push_back(link);
+  }
+  traffic_->open(*engine_, opened);
+  for (std::size_t o = 0; o < file_.plan.orders.size(); ++o) {
+    if (order_issued_[o] || !order_condition_[o].holds(file_.plan.orders[o].when, *this, now))
+      continue;
+    order_issued_[o] = 1;
+    order_time_[o] = now;
+    issue(o, now);
+  }
+}
+
+void Simulation::issue(std::size_t index, SimTime now) {
+  const cases::Order& order = file_.plan.orders[index];
+  const Stream hearing{seed_, kHearing};
+  const Stream on_foot{seed_, kOnFoot};
+  const SimTime issued = now + from_seconds(order.issue_delay_s);
+  std::uint64_t persons = 0;
+  for (std::uint32_t p = 0; p < parties_.size(); ++p) {
+    const ZoneId zone = world_.zone_of_party[PartyId{p}];
+    if (!zone || !zone_in_order_[index][zone.get()]) continue;
+    persons += world_.parties.persons[PartyId{p}];
+    Party& party = parties_[p];
+    if (party.order != 0xffff || party.state != PartyState::AtHome) continue;
+    party.order = static_cast<std::uint16_t>(index);
+    movers_[p].on_foot =
+        world_.parties.vehicles[PartyId{p}] == 0 || on_foot.chance(order.walk_share, p, 0);
+    const NodeId node = departure_node(p);
+    if (!node) continue;
+    const double heard_s = warning::time_of_share(order.diffusion, hearing.uniform(p, 0));
+    engine_->schedule({.time = issued + from_seconds(heard_s),
+                       .key = kernel::make_key(kHear, p, 0),
+                       .process = kernel::ProcessId{node.get()},
+                       .a = p,
+                       .b = 0,
+                       .c = 0});
+  }
+  logs_->events.add_at_barrier({now, EventKind::OrderIssued, static_cast<std::uint32_t>(index),
+                                Mover::kNone, static_cast<double>(persons)});
+}
+
+std::vector<SimTime> Simulation::car_costs() const {
+  std::vector<SimTime> cost(world_.roads.links(), kNever);
+  for (std::uint32_t l = 0; l < cost.size(); ++l) {
+    if (!traffic_->closed(LinkId{l})) cost[l] = traffic_->travel(LinkId{l});
+  }
+  return cost;
+}
+
+std::vector<SimTime> Simulation::walk_costs() const {
+  std::vector<SimTime> cost =
+      mobility::routing::walking_costs(world_.roads, file_.world.walk_speed_m_s);
+  for (std::uint32_t l = 0; l < cost.size(); ++l) {
+    const std::uint8_t factor = condition_[l].walk_factor;
+    if (cost[l] == kNever || factor == LinkCondition::kFull) continue;
+    cost[l] = factor == 0 ? kNever : scale(cost[l], LinkCondition::kFull, factor);
+  }
+  return cost;
+}
+
+void Simulation::spread_news(SimTime now) {
+  for (std::uint32_t s = 0; s < site_known_shut_.size() && !sites_changed_; ++s) {
+    if (!site_known_shut_[s]) continue;
+    for (const auto& group : routes_->groups()) {
+      sites_changed_ = sites_changed_ || std::find(group.open.begin(), group.open.end(),
+                                                   SiteId{s}) != group.open.end();
+    }
+  }
+  // Closures and shut doors are news at once, slower roads every so often.
+  const bool due = speeds_changed_ && now >= news_at_ + news_period_;
+  if (roads_changed_ || sites_changed_ || due) {
+    for (mobility::routing::DestinationGroup& group : routes_->groups()) {
+      std::erase_if(group.open, [&](SiteId site) { return site_known_shut_[site.get()] != 0; });
+    }
+    present_car_cost_ = car_costs();
+    present_walk_cost_ = walking_->costs();
+    routes_->build_present(present_car_cost_, present_walk_cost_);
+    traffic_->reconsider(*engine_);
+    walking_->reconsider(*engine_);
+    for (std::uint32_t p = 0; p < parties_.size(); ++p) {
+      if (parties_[p].state != PartyState::Stranded || movers_[p].state == MoverState::Stranded)
+        continue;
+      set_state_at_barrier(p, movers_[p].on_foot ? PartyState::Walking : PartyState::Driving, 0);
+    }
+    news_at_ = now;
+    roads_changed_ = speeds_changed_ = sites_changed_ = false;
+  }
+  redirect(now);
+}
+
+void Simulation::redirect(SimTime now) {
+  for (const Logs::TurnedAway& one : logs_->turned_away.take()) waiting_.push_back(one.party);
+  std::erase_if(waiting_, [&](std::uint32_t p) {
+    Party& party = parties_[p];
+    Mover& mover = movers_[p];
+    if (!site_known_shut_[party.site]) return false;  // the report is still on its way
+    mover.informed = true;
+    mover.route = Mover::kNone;
+    const NodeId node = world_.sites[SiteId{party.site}].node;
+    if (routes_->step(mover, mobility::routing::RouteGraph::origin(node)) ==
+        mobility::routing::kNoWay)
+      return false;
+    set_state_at_barrier(p, mover.on_foot ? PartyState::Walking : PartyState::Driving, 0);
+    party.origin = node.get();
+    engine_->schedule(mover.on_foot ? walking_->departure(MoverId{p}, node, now)
+                                    : traffic_->departure(MoverId{p}, node, now));
+    return true;
+  });
+}
+
+}  // namespace muster::simulation

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "engine/simulation/summary.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/mobility/routing/bounds.hpp"
+
+namespace muster::simulation {
+
+namespace {
+
+constexpr std::string_view kPersons = "persons";
+
+struct People {
+  std::vector<double> by_state = std::vector<double>(kPartyStates, 0);
+  double persons = 0;
+  double ordered = 0;
+  double departed = 0;
+  double safe = 0;
+  std::vector<std::pair<SimTime, std::uint32_t>> arrivals;  // time, persons
+};
+
+bool is_safe(PartyState state) {
+  return state == PartyState::Sheltered || state == PartyState::Outside;
+}
+
+void add(People& people, const Party& party, std::uint32_t persons) {
+  people.by_state[static_cast<std::size_t>(party.state)] += persons;
+  people.persons += persons;
+  if (party.order != 0xffff) people.ordered += persons;
+  if (party.depart == kNever) return;
+  people.departed += persons;
+  if (!is_safe(party.state)) return;
+  people.safe += persons;
+  people.arrivals.emplace_back(party.arrive, persons);
+}
+
+/// Time at which `share` of those who set out were safe; kNever where so many are not.
+SimTime clearance(const People& people, double share) {
+  double safe = 0;
+  for (const auto& [time, persons] : people.arrivals) {
+    safe += persons;
+    if (safe >= share * people.departed) return time;
+  }
+  return kNever;
+}
+
+void report(const std::string& subject, People& people, std::vector<Measure>& out) {
+  std::sort(people.arrivals.begin(), people.arrivals.end());
+  const std::string unit{kPersons};
+  out.push_back({subject, "persons", people.persons, unit});
+  out.push_back({subject, "ordered", people.ordered, unit});
+  out.push_back({subject, "departed", people.departed, unit});
+  out.push_back({subject, "safe", people.safe, unit});
+  for (int s = 0; s < kPartyStates; ++s) {
+    out.push_back({subject, "now_" + party_state_names()[static_cast<std::size_t>(s)],
+                   people.by_state[static_cast<std::size_t>(s)], unit});
+  }
+  for (const int percent : {50, 90, 95, 100}) {
+    const SimTime time = people.departed > 0 ? clearance(people, percent / 100.0) : kNever;
+    if (time != kNever)
+      out.push_back({subject, "clearance_" + std::to_string(percent), to_seconds(time), "s"});
+  }
+}
+
+/// Clearance over the free-flow and outlet bounds of those who drove and are safe.
+void report_bounds(const Simulation& simulation, SimTime cleared, std::vector<Measure>& out) {
+  namespace routing = mobility::routing;
+  std::vector<routing::Demand> demands;
+  for (std::uint32_t p = 0; p < simulation.parties().size(); ++p) {
+    const Party& party = simulation.parties()[p];
+    if (party.depart == kNever || simulation.movers()[p].on_foot) continue;
+    demands.push_back({simulation.world().parties.home_node[PartyId{p}], party.depart, 1});
+  }
+  if (demands.empty()) return;
+  const std::vector<routing::Outlet> outlets = routing::outlets_of(simulation.world().sites);
+  routing::BoundOptions options;
+  options.flows = false;
+  const routing::Bounds bounds =
+      routing::compute_bounds(simulation.world().roads, demands, outlets, options);
+  for (const routing::Bound& bound : bounds.bounds) {
+    std::string name = "bound_" + bound.name;
+    std::replace(name.begin(), name.end(), ' ', '_');
+    out.push_back({"", std::move(name), bound.seconds, "s"});
+  }
+  if (cleared != kNever && bounds.greatest_s() > 0)
+    out.push_back({"", "clearance_over_bound", to_seconds(cleared) / bounds.greatest_s(), "1"});
+}
+
+}  // namespace
+
+std::vector<Measure> summarise(const Simulation& simulation, const kernel::Engine& engine) {
+  std::vector<Measure> out;
+  const world::World& world = simulation.world();
+  People all;
+  std::vector<People> zones(world.zones.size());
+  SimTime last_car = 0;
+  bool all_cars_safe = true;
+  std::uint64_t rerouted = 0;
+  for (std::uint32_t p = 0; p < simulation.parties().size(); ++p) {
+    const Party& party = simulation.parties()[p];
+    const std::uint32_t persons = world.parties.persons[PartyId{p}];
+    add(all, party, persons);
+    if (!world.zone_of_party.empty() && world.zone_of_party[PartyId{p}])
+      add(zones[world.zone_of_party[PartyId{p}].get()], party, persons);
+    rerouted += simulation.movers()[p].rerouted;
+    if (party.depart == kNever || simulation.movers()[p].on_foot) continue;
+    if (is_safe(party.state)) {
+      last_car = std::max(last_car, party.arrive);
+    } else {
+      all_cars_safe = false;
+    }
+  }
+  report("", all, out);
+  report_bounds(simulation, all_cars_safe ? last_car : kNever, out);
+  const mobility::traffic::TrafficCounts counts = simulation.traffic().counts();
+  const Tally& tally = simulation.tally();
+  out.push_back({"", "parties_rerouted", static_cast<double>(rerouted), "parties"});
+  out.push_back({"", "cars_left_in_gridlock", static_cast<double>(counts.abandoned), "parties"});
+  out.push_back({"", "gridlocks", static_cast<double>(counts.gridlocks), "1"});
+  out.push_back({"", "link_traversals", static_cast<double>(counts.traversals), "1"});
+  out.push_back(
+      {"", "links_closed_by_water", static_cast<double>(tally.links_closed_by_water), "1"});
+  out.push_back({"", "links_reopened", static_cast<double>(tally.links_reopened), "1"});
+  out.push_back({"", "shelters_flooded", static_cast<double>(tally.sites_flooded), "1"});
+  std::uint64_t full = 0;
+  for (std::uint32_t s = 0; s < world.sites.size(); ++s) {
+    const SiteId site{s};
+    if (!simulation.shelters().setup(site).takes_people ||
+        simulation.shelters().setup(site).is_exit)
+      continue;
+    out.push_back({world.sites[site].id, "occupancy",
+                   static_cast<double>(simulation.shelters().occupancy(site)),
+                   std::string{kPersons}});
+    full += simulation.shelters().full(site);
+  }
+  out.push_back({"", "shelters_full", static_cast<double>(full), "1"});
+  for (std::uint32_t z = 0; z < zones.size(); ++z) report(world.zones[ZoneId{z}].id, zones[z], out);
+  double stored = 0, residual = 0;
+  for (const auto& flood : simulation.hazards().floods()) {
+    stored += flood->ledger().stored_m3;
+    residual = std::max(residual, flood->ledger().residual());
+  }
+  if (!simulation.hazards().floods().empty()) {
+    out.push_back({"", "water_stored", stored, "m3"});
+    out.push_back({"", "water_residual", residual, "1"});
+  }
+  out.push_back({"", "events", static_cast<double>(engine.statistics().events), "1"});
+  return out;
+}
+
+}  // namespace muster::simulation
