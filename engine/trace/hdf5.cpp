@@ -162,9 +162,10 @@ Handle create_file(const std::string& name, JournaledFile& file) {
   return own(H5Fcreate(name.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()), H5Fclose, name);
 }
 
-Handle open_file(const std::string& name, JournaledFile& file) {
-  const Handle access = file_access(file);
-  return own(H5Fopen(name.c_str(), H5F_ACC_RDONLY, access.get()), H5Fclose, name);
+Handle open_file(const std::string& name, JournaledFile& file, Access access) {
+  const Handle list = file_access(file);
+  const unsigned flags = access == Access::Read ? H5F_ACC_RDONLY : H5F_ACC_RDWR;
+  return own(H5Fopen(name.c_str(), flags, list.get()), H5Fclose, name);
 }
 
 Handle type_of(Type type, std::uint32_t width) {

@@ -51,7 +51,8 @@ Handle own(hid_t id, Handle::Close close, const std::string& what);
 
 /// The file through `file`, which outlives the handle. Throws RunError.
 Handle create_file(const std::string& name, JournaledFile& file);
-Handle open_file(const std::string& name, JournaledFile& file);
+enum class Access { Read, Add };
+Handle open_file(const std::string& name, JournaledFile& file, Access access);
 
 /// Memory type of a column; Text is fixed-length UTF-8 of `width` bytes, padded with zeros.
 Handle type_of(Type type, std::uint32_t width);

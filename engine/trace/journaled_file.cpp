@@ -117,6 +117,23 @@ JournaledFile JournaledFile::create(const std::filesystem::path& path) {
   return file;
 }
 
+JournaledFile JournaledFile::open_to_add(const std::filesystem::path& path) {
+  JournaledFile file{path};
+  const std::filesystem::path journal = journal_of(path);
+  file.file_ = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+  if (file.file_ >= 0) file.journal_ = ::open(journal.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (file.file_ < 0 || file.journal_ < 0) {
+    file.fail("cannot be written");
+    throw RunError{file.error_};
+  }
+  if (!try_lock(file.file_, LOCK_EX)) throw RunError{path.string() + ": another program uses it"};
+  if (file.load_journal() && !file.apply()) throw RunError{file.error_};
+  if (!file.clear_journal()) throw RunError{file.error_};
+  file.pages_.clear();
+  file.end_ = file.committed_ = size_of_file(file.file_);
+  return file;
+}
+
 JournaledFile JournaledFile::open(const std::filesystem::path& path) {
   JournaledFile file{path};
   file.file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);

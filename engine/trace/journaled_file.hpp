@@ -31,6 +31,8 @@ class JournaledFile {
 
   /// An empty file. Throws RunError.
   static JournaledFile create(const std::filesystem::path& path);
+  /// To change what is at `path`, from its last committed state on. Throws RunError.
+  static JournaledFile open_to_add(const std::filesystem::path& path);
   /// For reading: the last committed state. Rolls a whole journal forward in the file where it may,
   /// else in memory. Throws RunError.
   static JournaledFile open(const std::filesystem::path& path);

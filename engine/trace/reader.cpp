@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <functional>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -300,7 +299,7 @@ void Reader::Impl::open_h5() {
                      "is cut short: it has " + std::to_string(file->size()) + " of " +
                          std::to_string(length) + " bytes",
                      "copy it again"};
-  h5 = h5::open_file(name(), *file);
+  h5 = h5::open_file(name(), *file, h5::Access::Read);
 }
 
 void Reader::Impl::read_contents() {
@@ -382,16 +381,16 @@ std::uint64_t Reader::file_bytes() const {
 
 std::uint64_t Reader::stored_bytes(std::string_view path) const {
   return impl_->locked([&] {
-    const std::function<std::uint64_t(const std::string&)> sum =
-        [&](const std::string& name) -> std::uint64_t {
-      const Handle object =
-          own(H5Oopen(impl_->h5.get(), name.c_str(), H5P_DEFAULT), H5Oclose, name);
-      if (H5Iget_type(object.get()) == H5I_DATASET) return H5Dget_storage_size(object.get());
-      std::uint64_t bytes = 0;
-      for (const std::string& child : h5::children(object.get())) bytes += sum(name + "/" + child);
-      return bytes;
-    };
-    return sum(std::string{path});
+    const std::string name{path};
+    const Handle object = own(H5Oopen(impl_->h5.get(), name.c_str(), H5P_DEFAULT), H5Oclose, name);
+    if (H5Iget_type(object.get()) == H5I_DATASET)
+      return std::uint64_t{H5Dget_storage_size(object.get())};
+    std::uint64_t bytes = 0;
+    for (const std::string& child : h5::children(object.get())) {
+      const Handle one = own(H5Oopen(object.get(), child.c_str(), H5P_DEFAULT), H5Oclose, name);
+      if (H5Iget_type(one.get()) == H5I_DATASET) bytes += H5Dget_storage_size(one.get());
+    }
+    return bytes;
   });
 }
 

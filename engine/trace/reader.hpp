@@ -22,15 +22,13 @@ class Reader : public Source {
 
   /// Another process is still writing the file: it shows the run up to the keyframe that was the
   /// last when the Reader was made or `refresh` was called.
-  bool live() const;
+  bool live() const override;
   /// Of a live file: takes up what has been recorded since; references and spans obtained before
   /// are void.
   void refresh();
 
   const std::filesystem::path& path() const;
   std::uint64_t file_bytes() const;
-  /// Bytes that the dataset or all datasets below the group take in the file.
-  std::uint64_t stored_bytes(std::string_view path) const;
 
   const Header& header() const override;
   std::string text(std::string_view path) const override;
@@ -38,6 +36,7 @@ class Reader : public Source {
   std::uint64_t rows(std::string_view table) const override;
   Values read(std::string_view table, std::string_view column, std::uint64_t first = 0,
               std::uint64_t count = kAllRows) const override;
+  std::uint64_t stored_bytes(std::string_view path) const override;
   const std::vector<FieldInfo>& fields() const override;
   std::span<const SimTime> field_times(std::string_view field) const override;
   std::vector<float> field_step(std::string_view field, std::uint64_t step) const override;

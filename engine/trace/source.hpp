@@ -32,6 +32,8 @@ class Source {
   virtual ~Source() = default;
 
   virtual const Header& header() const = 0;
+  /// The run still goes on.
+  virtual bool live() const { return false; }
   /// Empty where there is none. `path` is "case" for the resolved case's JSON.
   virtual std::string text(std::string_view path) const = 0;
 
@@ -41,6 +43,9 @@ class Source {
   /// `count` rows from `first`, cut at the end; count * width values.
   virtual Values read(std::string_view table, std::string_view column, std::uint64_t first = 0,
                       std::uint64_t count = kAllRows) const = 0;
+
+  /// Bytes that the dataset or the datasets of the table take; 0 where nothing is stored.
+  virtual std::uint64_t stored_bytes(std::string_view) const { return 0; }
 
   /// /fields: steps in time.
   virtual const std::vector<FieldInfo>& fields() const = 0;

@@ -108,6 +108,7 @@ TableInfo times_of(const FieldInfo& field) {
 }  // namespace
 
 struct Writer::Impl {
+  Header header;
   std::vector<TableIn> tables;
   std::vector<FieldInfo> fields;
   std::vector<FieldInfo> maxima;
@@ -120,8 +121,8 @@ struct Writer::Impl {
   Output output;
   JobQueue queue;  // after `output`, which its thread uses
 
-  Impl(const std::filesystem::path& path, const Header& header, const WriterOptions& options)
-      : output{path, header}, queue{output, options.queue_bytes} {}
+  Impl(const std::filesystem::path& path, const Header& header_of_run, const WriterOptions& options)
+      : header{header_of_run}, output{path, header_of_run}, queue{output, options.queue_bytes} {}
 
   void add_table(TableInfo info) {
     TableIn& table = tables.emplace_back();
@@ -172,10 +173,8 @@ Writer::Writer(const std::filesystem::path& path, const Header& header, const Sc
   }
   impl_->maxima = schema.maxima;
   for (const FieldInfo& field : schema.maxima) impl_->output.add_maximum(field);
-  std::vector<std::string> counted;
-  for (const TableIn& table : impl_->tables) counted.push_back(table.info.path);
   impl_->keyframe_table = static_cast<std::uint32_t>(impl_->tables.size());
-  for (TableInfo& table : keyframe_tables(counted)) impl_->add_table(std::move(table));
+  for (TableInfo& table : keyframe_tables(counted())) impl_->add_table(std::move(table));
 }
 
 Writer::~Writer() = default;
@@ -231,6 +230,21 @@ FieldId Writer::field(std::string_view name) const {
 RasterId Writer::maximum(std::string_view name) const {
   return RasterId{index_of(impl_->maxima, name,
                            [](const FieldInfo& one) -> std::string_view { return one.name; })};
+}
+
+const Header& Writer::header() const {
+  return impl_->header;
+}
+
+const TableInfo& Writer::info(TableId table) const {
+  return impl_->tables.at(table.get()).info;
+}
+
+std::vector<std::string> Writer::counted() const {
+  std::vector<std::string> paths;
+  for (std::uint32_t t = 0; t < impl_->keyframe_table; ++t)
+    paths.push_back(impl_->tables[t].info.path);
+  return paths;
 }
 
 void Writer::append(TableId table, std::span<const Column> columns) {

@@ -88,6 +88,10 @@ class Writer {
   void write_raster(std::string_view path, const FieldInfo& info, std::span<const double> values);
 
   // During the run.
+  const Header& header() const;
+  const TableInfo& info(TableId table) const;
+  /// The tables and fields ("fields/<name>") that keyframes count rows of, in their order.
+  std::vector<std::string> counted() const;
   TableId table(std::string_view path) const;     // throws std::out_of_range
   FieldId field(std::string_view name) const;     // throws std::out_of_range
   RasterId maximum(std::string_view name) const;  // throws std::out_of_range
