@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// From spec to files.
+#include "engine/generate/generate.hpp"
+
+#include <filesystem>
+#include <system_error>
+
+#include "engine/generate/district_files.hpp"
+#include "engine/generate/grid.hpp"
+
+namespace muster::generate {
+namespace {
+
+void generate_district(const Spec& spec, const std::string& out_dir, Diagnostics& diagnostics) {
+  const Valley valley{spec};
+  const Land land = survey(valley, spec.district.cell_m);
+  District district;
+  district.layout = build_layout(spec, valley, land, diagnostics);
+  if (!diagnostics.ok()) return;
+  district.homes = settle(spec, valley, land, district.layout);
+  district.sites = place_sites(spec, valley, land, district.layout, district.homes);
+  const Water water = make_water(spec, valley, land);
+  std::vector<Zone> zones = flood_zones(spec, valley, land);
+  Zone low{"riverside-groups", "Village groups by the water", {}, {}};
+  for (const Village& village : district.layout.villages) {
+    if (village.low) low.groups.push_back(village.group);
+  }
+  // Hexagons hold no groups.
+  if (!low.groups.empty() && spec.district.people.hexagon_m == 0) zones.push_back(std::move(low));
+  write_world_files(spec, valley, land, water, district, out_dir);
+  write_case_files(spec, water, zones, out_dir);
+}
+
+}  // namespace
+
+void generate(const std::string& spec_path, const std::string& out_dir, Diagnostics& diagnostics) {
+  const Spec spec = read_spec(spec_path, diagnostics);
+  if (!diagnostics.ok()) return;
+  std::error_code error;
+  std::filesystem::create_directories(out_dir, error);
+  if (error) throw RunError("cannot make the folder " + out_dir + ": " + error.message());
+  if (spec.kind == Kind::Grid) {
+    generate_grid(spec, out_dir);
+  } else {
+    generate_district(spec, out_dir, diagnostics);
+  }
+}
+
+}  // namespace muster::generate
