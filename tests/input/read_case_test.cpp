@@ -9,7 +9,7 @@
 #include <iterator>
 
 #include "engine/input/json_writer.hpp"
-#include "tests/input/scratch_folder.hpp"
+#include "tests/input/scratch.hpp"
 
 namespace muster::input {
 namespace {
@@ -46,7 +46,7 @@ Read read(const std::string& path, const LoadOptions& options = {}) {
 
 class ReadCase : public testing::Test {
  protected:
-  std::string where(const std::string& place) const { return folder_ / ("case.json" + place); }
+  std::string where(const std::string& place) const { return folder_.path("case.json" + place); }
   Read read_text(const std::string& text, const LoadOptions& options = {}) {
     return read(folder_.write("case.json", text), options);
   }
@@ -57,7 +57,7 @@ class ReadCase : public testing::Test {
     return read_text(text);
   }
 
-  ScratchFolder folder_;
+  test::Scratch folder_;
 };
 
 TEST_F(ReadCase, SmallestCaseTakesDefaults) {
@@ -65,16 +65,16 @@ TEST_F(ReadCase, SmallestCaseTakesDefaults) {
   EXPECT_THAT(small.problems, IsEmpty());
   EXPECT_TRUE(small.reading.fields_ok);
   EXPECT_EQ(small.reading.file.seed, 1u);
-  EXPECT_EQ(small.reading.file.world.roads.osm, folder_ / "roads.osm");
+  EXPECT_EQ(small.reading.file.world.roads.osm, folder_.path("roads.osm"));
   EXPECT_EQ(small.reading.file.world.roads.snap_m, cases::RoadSpec{}.snap_m);
 }
 
 TEST_F(ReadCase, FolderStandsForItsCase) {
   read_text(kSmall);
-  EXPECT_THAT(read(folder_.path()).problems, IsEmpty());
-  const ScratchFolder empty;
-  EXPECT_THAT(read(empty.path()).problems,
-              ElementsAre(empty.path() + ": this folder holds no case.json"));
+  EXPECT_THAT(read(folder_.folder()).problems, IsEmpty());
+  folder_.write("other/keep.txt", "");
+  EXPECT_THAT(read(folder_.path("other")).problems,
+              ElementsAre(folder_.path("other") + ": this folder holds no case.json"));
 }
 
 TEST_F(ReadCase, EveryKindOfFieldIsRead) {
@@ -83,7 +83,7 @@ TEST_F(ReadCase, EveryKindOfFieldIsRead) {
   const cases::CaseFile& file = full.reading.file;
   EXPECT_EQ(file.seed, 9007199254740993u);  // more than a double can hold
   EXPECT_EQ(file.world.terrain.dem[1],
-            (std::filesystem::path{folder_.path()}.parent_path() / "b.tif").string());
+            (std::filesystem::path{folder_.folder()}.parent_path() / "b.tif").string());
   EXPECT_EQ(file.world.terrain.correction.rule, cases::CorrectionRule::Subtract);
   EXPECT_EQ(file.world.roads.defaults.speed_km_h.at("primary"), 60);
   EXPECT_EQ((*file.world.grid.extent)[3], 200);
@@ -95,7 +95,7 @@ TEST_F(ReadCase, EveryKindOfFieldIsRead) {
   EXPECT_EQ(boundaries[1].kind, cases::FloodBoundaryKind::Inflow);
   EXPECT_EQ(boundaries[1].series.values[1][1], 20);
   EXPECT_EQ(boundaries[2].area.edge, "south");
-  EXPECT_EQ(file.event.hazards[1].depth_steps[0].path, folder_ / "d0.tif");
+  EXPECT_EQ(file.event.hazards[1].depth_steps[0].path, folder_.path("d0.tif"));
   const cases::Condition& when = file.plan.orders[0].when;
   EXPECT_EQ(when.any[0].stage->above_m, 3);
   EXPECT_EQ(when.any[0].for_s, 60);
@@ -114,7 +114,7 @@ TEST_F(ReadCase, ResolvedTextReadsBackTheSame) {
     EXPECT_THAT(again.problems, IsEmpty());
     EXPECT_EQ(resolved_text(again.reading.file, again.reading.names), resolved);
     EXPECT_THAT(resolved, HasSubstr("\"snap_m\": 5"));
-    EXPECT_EQ(resolved.find(folder_.path()), std::string::npos) << "holds a path of this machine";
+    EXPECT_EQ(resolved.find(folder_.folder()), std::string::npos) << "holds a path of this machine";
   }
 }
 
@@ -236,10 +236,10 @@ TEST_F(ReadCase, PartsMayBeFiles) {
   folder_.write("parts/plan.json",
                 "{\"zones\": [{\"id\": \"z\", \"polygon\": \"zone.gpkg\"}],\n \"demnad\": {}}");
   const Read with = read_with("\"plan\": \"parts/plan.json\"");
-  EXPECT_THAT(
-      with.problems,
-      ElementsAre(folder_ / "parts/plan.json:2:2: /demnad: unknown key; did you mean \"demand\"?"));
-  EXPECT_EQ(with.reading.file.plan.zones[0].polygon, folder_ / "parts/zone.gpkg");
+  EXPECT_THAT(with.problems,
+              ElementsAre(folder_.path(
+                  "parts/plan.json:2:2: /demnad: unknown key; did you mean \"demand\"?")));
+  EXPECT_EQ(with.reading.file.plan.zones[0].polygon, folder_.path("parts/zone.gpkg"));
   EXPECT_THAT(resolved_text(with.reading.file, with.reading.names),
               HasSubstr("\"polygon\": \"parts/zone.gpkg\""));
   ASSERT_EQ(with.reading.inputs.size(), 2u);
@@ -252,8 +252,9 @@ TEST_F(ReadCase, FaultsBetweenFieldsOfPartsAreFoundInTheirFiles) {
   folder_.write(
       "plan.json",
       "{\"orders\": [{\"id\": \"o\",\n  \"zones\": [\"z\"], \"when\": {\"clock_s\": 1}}]}");
-  EXPECT_THAT(read_with("\"plan\": \"plan.json\"").problems,
-              ElementsAre(folder_ / "plan.json:2:13: /orders/0/zones/0: there is no zone \"z\""));
+  EXPECT_THAT(
+      read_with("\"plan\": \"plan.json\"").problems,
+      ElementsAre(folder_.path("plan.json:2:13: /orders/0/zones/0: there is no zone \"z\"")));
 }
 
 TEST_F(ReadCase, PartsThatCannotBeRead) {
@@ -261,25 +262,26 @@ TEST_F(ReadCase, PartsThatCannotBeRead) {
               ElementsAre(where(":6:11: /plan: no such file: \"gone.json\"")));
   EXPECT_THAT(read_with("\"plan\": \".\"").problems,
               ElementsAre(where(":6:11: /plan: this is a folder: \".\"")));
-  EXPECT_THAT(read_with("\"plan\": \"../" +
-                        std::filesystem::path{folder_.path()}.filename().string() + "/case.json\"")
-                  .problems,
-              ElementsAre(HasSubstr("is the case itself")));
+  EXPECT_THAT(
+      read_with("\"plan\": \"../" + std::filesystem::path{folder_.folder()}.filename().string() +
+                "/case.json\"")
+          .problems,
+      ElementsAre(HasSubstr("is the case itself")));
   folder_.write("loop.json", "\"loop.json\"");
   EXPECT_THAT(read_with("\"plan\": \"loop.json\"").problems,
-              ElementsAre(folder_ / "loop.json:1:1: must be an object, not a path again"));
+              ElementsAre(folder_.path("loop.json:1:1: must be an object, not a path again")));
   folder_.write("list.json", "[1]");
   EXPECT_THAT(read_with("\"plan\": \"list.json\"").problems,
               ElementsAre(HasSubstr(
                   "list.json:1:1: must be an object or the path of a JSON file (is a list)")));
   folder_.write("cut.json", "{\"zones\": [");
   EXPECT_THAT(read_with("\"plan\": \"cut.json\"").problems,
-              ElementsAre(HasSubstr(folder_ / "cut.json:1:12: not JSON")));
+              ElementsAre(HasSubstr(folder_.path("cut.json:1:12: not JSON"))));
 }
 
 TEST_F(ReadCase, FilesThatAreNoCase) {
-  EXPECT_THAT(read(folder_ / "gone.json").problems,
-              ElementsAre(folder_ / "gone.json: no such file"));
+  EXPECT_THAT(read(folder_.path("gone.json")).problems,
+              ElementsAre(folder_.path("gone.json: no such file")));
   EXPECT_THAT(read("/dev/zero").problems, ElementsAre("/dev/zero: not a plain file"));
   EXPECT_THAT(read_text("").problems, ElementsAre(HasSubstr(where(":1:1: not JSON"))));
   EXPECT_THAT(read_text("[]").problems, ElementsAre(where(":1:1: must be an object (is a list)")));
@@ -325,11 +327,11 @@ TEST_F(ReadCase, PlanAndEventMayComeFromElsewhere) {
       folder_.write("late/plan.json", "{\"demand\": {\"vehicles\": \"v.csv\"}}");
   LoadOptions options;
   options.plan = plan;
-  options.event = folder_ / "gone.json";
+  options.event = folder_.path("gone.json");
   const Read other = read_text(kSmall, options);
-  EXPECT_THAT(other.problems, ElementsAre("--event " + folder_ / "gone.json" +
-                                          ": no such file: \"" + folder_ / "gone.json" + '"'));
-  EXPECT_EQ(other.reading.file.plan.demand.vehicles, folder_ / "late/v.csv");
+  EXPECT_THAT(other.problems, ElementsAre("--event " + folder_.path("gone.json") +
+                                          ": no such file: \"" + folder_.path("gone.json") + '"'));
+  EXPECT_EQ(other.reading.file.plan.demand.vehicles, folder_.path("late/v.csv"));
 }
 
 TEST_F(ReadCase, ManyProblemsAreCounted) {

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/error.hpp"
-#include "tests/input/scratch_folder.hpp"
+#include "tests/input/scratch.hpp"
 
 namespace muster::input {
 namespace {
@@ -18,7 +18,7 @@ TEST(Sha256, KnownAnswers) {
 }
 
 TEST(Sha256, FileIsItsBytes) {
-  const ScratchFolder folder;
+  const test::Scratch folder;
   const std::string bytes = std::string(3'000'000, 'x') + '\0' + "end";
   const std::string path = folder.write("data.bin", bytes);
   const cases::InputFile input = hash_input("data.bin", path);
@@ -29,8 +29,8 @@ TEST(Sha256, FileIsItsBytes) {
 
 TEST(Sha256, MissingFileIsBadInput) {
   EXPECT_THROW(hash_input("gone", "/nonexistent/gone"), InputError);
-  const ScratchFolder folder;
-  EXPECT_THROW(hash_input("folder", folder.path()), InputError);
+  const test::Scratch folder;
+  EXPECT_THROW(hash_input("folder", folder.folder()), InputError);
 }
 
 }  // namespace
