@@ -37,7 +37,7 @@ void Simulation::step(SimTime now) {
   }
   follow_plan(now);
   spread_news(now);
-  traffic_->find_gridlock(
+  traffic_->check_blocked(
       *engine_, from_seconds(file_.plan.behaviour.patience_s), [&](MoverId mover, NodeId node) {
         logs_->events.add_at_barrier({now, EventKind::LeftCar, mover.get(), node.get(), 0});
         engine_->schedule(walking_->departure(mover, node, now));

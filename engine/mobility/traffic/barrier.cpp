@@ -182,8 +182,7 @@ void Traffic::clear_stalled(kernel::Engine& engine, MoverId mover) {
 
 void Traffic::reconsider(kernel::Engine& engine) {
   for (std::uint32_t l = 0; l < links_; ++l) {
-    Down& down = down_[l];
-    if (down.queue_head == kNone || down.wanted == kNone) continue;
+    if (!head_waits(l)) continue;
     unjoin(l);
     try_head(l, exit_scheduler(engine, l));
   }
@@ -244,7 +243,7 @@ void Traffic::state(StateArchive& archive, kernel::Engine& engine) {
   archive("lanes", lanes);
   archive("up", up_);
   archive("down", down_);
-  archive("gridlock_since", gridlock_since_);
+  archive("blocked_since", blocked_since_);
   archive("gridlocks", gridlocks_);
   archive("abandoned", abandoned_);
   archive("traversals", traversals);

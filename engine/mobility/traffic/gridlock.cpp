@@ -20,7 +20,7 @@ std::uint32_t Traffic::blocked_by(std::uint32_t link) const {
   return up_[out].credit <= 0 && up_[out].holes.empty() ? out : kNone;
 }
 
-void Traffic::find_gridlock(kernel::Engine& engine, SimTime patience, const OnAbandon& on_abandon) {
+void Traffic::check_blocked(kernel::Engine& engine, SimTime patience, const OnAbandon& on_abandon) {
   const SimTime now = engine.now();
   std::vector<std::uint32_t> visit(links_, 0);  // number of the walk that came by
   std::vector<std::uint8_t> in_cycle(links_, 0);
@@ -39,8 +39,8 @@ void Traffic::find_gridlock(kernel::Engine& engine, SimTime patience, const OnAb
     std::uint32_t at = link;
     do {
       in_cycle[at] = 1;
-      lasted = lasted && gridlock_since_[at] != kNever;
-      since = std::min(since, gridlock_since_[at]);
+      lasted = lasted && blocked_since_[at] != kNever;
+      since = std::min(since, blocked_since_[at]);
       lowest = std::min(lowest, at);
       at = blocked_by(at);
     } while (at != link);
@@ -49,18 +49,25 @@ void Traffic::find_gridlock(kernel::Engine& engine, SimTime patience, const OnAb
       since = now;
     }
     do {
-      gridlock_since_[at] = since;
+      blocked_since_[at] = since;
       at = blocked_by(at);
     } while (at != link);
     if (now - since >= patience) worn_out.push_back(lowest);
   }
   for (std::uint32_t l = 0; l < links_; ++l) {
-    if (!in_cycle[l]) gridlock_since_[l] = kNever;
+    if (in_cycle[l]) continue;
+    if (!faces_no_way(l)) {
+      blocked_since_[l] = kNever;
+    } else if (blocked_since_[l] == kNever) {
+      blocked_since_[l] = now;
+    } else if (now - blocked_since_[l] >= patience) {
+      worn_out.push_back(l);
+    }
   }
-  for (const std::uint32_t link : worn_out) break_cycle(link, engine, on_abandon);
+  for (const std::uint32_t link : worn_out) give_up(link, engine, on_abandon);
 }
 
-void Traffic::break_cycle(std::uint32_t link, kernel::Engine& engine, const OnAbandon& on_abandon) {
+void Traffic::give_up(std::uint32_t link, kernel::Engine& engine, const OnAbandon& on_abandon) {
   const std::uint32_t mover = down_[link].queue_head;
   const NodeId node = network_.to[link];
   kernel::Scheduler& scheduler = exit_scheduler(engine, link);

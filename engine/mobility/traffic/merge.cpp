@@ -27,7 +27,7 @@ void Traffic::drain(std::uint32_t out, kernel::Scheduler& scheduler) {
 bool Traffic::can_enter(std::uint32_t out, kernel::Scheduler& scheduler) {
   const Up& up = up_[out];
   if (up.next_entry > scheduler.now() || up.closed) return false;
-  if (up.credit <= 0) drain(out, scheduler);
+  drain(out, scheduler);
   return up.credit > 0;
 }
 
@@ -82,15 +82,19 @@ bool Traffic::serve(std::uint32_t out, kernel::Scheduler& scheduler) {
 }
 
 void Traffic::request_wake(std::uint32_t out, kernel::Scheduler& scheduler) {
+  if (up_[out].closed) return;  // `open` wakes it
+  drain(out, scheduler);
+  schedule_wake(out, scheduler);
+}
+
+void Traffic::schedule_wake(std::uint32_t out, kernel::Scheduler& scheduler) {
   Up& up = up_[out];
-  if (up.closed) return;  // `open` wakes it
-  SimTime time = std::max(up.next_entry, scheduler.now());
+  SimTime time = up.next_entry;
   if (up.credit <= 0) {
-    drain(out, scheduler);
-    if (up.credit <= 0) {
-      if (up.holes.empty()) return;  // `deliver` wakes it
-      time = std::max(time, parts_[scheduler.partition()].holes.first(up.holes));
-    }
+    if (up.holes.empty()) return;  // `deliver` wakes it
+    time = std::max(time, parts_[scheduler.partition()].holes.first(up.holes));
+  } else {
+    time = std::max(time, scheduler.now());
   }
   if (up.wake_at <= time) return;
   up.wake_at = time;

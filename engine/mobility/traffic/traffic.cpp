@@ -22,7 +22,7 @@ Traffic::Traffic(Network network, std::vector<Mover>& movers, const routing::Rou
       movers_{movers},
       routes_{routes},
       host_{host},
-      gridlock_since_(links_, kNever) {
+      blocked_since_(links_, kNever) {
   up_.resize(links_ + network_.sinks.size());
   down_.resize(links_);
   model_.resize(links_);
@@ -109,13 +109,10 @@ bool Traffic::handle(const kernel::Event& event, kernel::Scheduler& scheduler) {
 }
 
 void Traffic::deliver(const kernel::Note& note, kernel::Scheduler& scheduler) {
+  // The hole becomes credit when somebody looks after its time; until then it only wakes who waits.
   Up& up = up_[note.b];
-  HolePool& pool = parts_[scheduler.partition()].holes;
-  // Holes that have arrived are turned into credit here, so that the list holds travelling ones
-  // only.
-  if (!up.holes.empty()) up.credit += pool.drain(up.holes, scheduler.now());
-  pool.insert(up.holes, note.time);
-  if (has_candidates(up)) request_wake(note.b, scheduler);
+  parts_[scheduler.partition()].holes.insert(up.holes, note.time);
+  if (has_candidates(up) && !up.closed && up.credit <= 0) schedule_wake(note.b, scheduler);
 }
 
 std::uint32_t Traffic::choose_out(std::uint32_t mover, std::uint32_t vertex, std::uint32_t node,
@@ -165,12 +162,7 @@ void Traffic::try_head(std::uint32_t link, kernel::Scheduler& scheduler) {
   const std::uint32_t node = network_.to[link].get();
   const std::uint32_t vertex = routes_.after(LinkId{link}, false).get();
   const std::uint32_t out = choose_out(down.queue_head, vertex, node, scheduler);
-  if (out == routing::kNoWay) {
-    const std::uint32_t mover = down.queue_head;
-    drop_head(link, scheduler);
-    strand(mover, node, scheduler);
-    return;
-  }
+  if (out == routing::kNoWay) return;  // it waits on the road; `reconsider` tries again
   if (!has_candidates(up_[out]) && can_enter(out, scheduler)) {
     pass(link, out, scheduler);
   } else {
@@ -179,9 +171,7 @@ void Traffic::try_head(std::uint32_t link, kernel::Scheduler& scheduler) {
 }
 
 void Traffic::pass(std::uint32_t link, std::uint32_t out, kernel::Scheduler& scheduler) {
-  Mover& m = movers_[down_[link].queue_head];
   const std::uint32_t mover = down_[link].queue_head;
-  if (m.route != kNone) ++m.route;
   drop_head(link, scheduler);
   enter(mover, out, scheduler);
 }
@@ -215,6 +205,7 @@ void Traffic::enter(std::uint32_t mover, std::uint32_t out, kernel::Scheduler& s
   ++up.entered;
   up.next_entry = now + up.entry_headway;
   m.since = now;
+  if (m.route != kNone) ++m.route;
   if (out >= links_) {
     m.state = MoverState::AtSite;
     m.place = out - links_;

@@ -136,8 +136,8 @@ class Traffic {
   /// After the route book changed: heads of queues, backlogs and the stranded look again.
   void reconsider(kernel::Engine& engine);
 
-  /// Moves `lanes` of the empty, barred link to its reverse; false while vehicles or holes are still
-  /// on it. Both stay as closed as they were: the caller opens them.
+  /// Moves `lanes` of the empty, barred link to its reverse; false while vehicles or holes are
+  /// still on it. Both stay as closed as they were: the caller opens them.
   bool transfer_lanes(kernel::Engine& engine, LinkId from, std::uint8_t lanes);
   bool drained(LinkId link) const;
 
@@ -146,7 +146,7 @@ class Traffic {
   /// foot
   /// (`on_abandon`).
   using OnAbandon = std::function<void(MoverId, NodeId)>;
-  void find_gridlock(kernel::Engine& engine, SimTime patience, const OnAbandon& on_abandon);
+  void check_blocked(kernel::Engine& engine, SimTime patience, const OnAbandon& on_abandon);
 
   std::uint32_t links() const { return links_; }
   std::int32_t storage(LinkId link) const { return model_[link.get()].storage; }
@@ -229,6 +229,7 @@ class Traffic {
   void unjoin(std::uint32_t link);
   bool serve(std::uint32_t out, kernel::Scheduler& scheduler);
   void request_wake(std::uint32_t out, kernel::Scheduler& scheduler);
+  void schedule_wake(std::uint32_t out, kernel::Scheduler& scheduler);
   void push_backlog(std::uint32_t out, std::uint32_t mover);
   std::uint32_t pop_backlog(std::uint32_t out);
   void drain(std::uint32_t out, kernel::Scheduler& scheduler);
@@ -245,8 +246,14 @@ class Traffic {
   void apply_stalled(std::uint32_t link);
 
   // gridlock.cpp
+  bool head_waits(std::uint32_t link) const {
+    return down_[link].queue_head != Mover::kNone && down_[link].discharge_at == kNever;
+  }
+  bool faces_no_way(std::uint32_t link) const {
+    return head_waits(link) && down_[link].wanted == Mover::kNone;
+  }
   std::uint32_t blocked_by(std::uint32_t link) const;
-  void break_cycle(std::uint32_t link, kernel::Engine& engine, const OnAbandon& on_abandon);
+  void give_up(std::uint32_t link, kernel::Engine& engine, const OnAbandon& on_abandon);
 
   Network network_;
   std::uint32_t links_ = 0;
@@ -259,7 +266,8 @@ class Traffic {
   const routing::RouteBook& routes_;
   TrafficHost& host_;
   std::vector<PerPartition> parts_;
-  std::vector<SimTime> gridlock_since_;  // by link; kNever outside a cycle
+  std::vector<SimTime>
+      blocked_since_;  // by link: its head is in a cycle or has no way on; else kNever
   std::uint64_t gridlocks_ = 0;
   std::uint64_t abandoned_ = 0;
   bool recording_ = false;

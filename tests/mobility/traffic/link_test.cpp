@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// The closed-form cases of one road: mobility.md section 5, items 1 to 6.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/mobility/traffic/road.hpp"
+
+namespace muster::mobility::traffic {
+namespace {
+
+SinkTraits exit_at(std::uint32_t node) {
+  return {NodeId{node}, 0, 0};
+}
+
+constexpr SimTime seconds(double s) {
+  return static_cast<SimTime>(s * 1e6);
+}
+
+TEST(Link, ModelOfTheStandardLink) {
+  const LinkModel model = make_link_model({1000, 20, 0.6, 0.15, 5, 0});
+  EXPECT_EQ(model.travel, seconds(50));
+  EXPECT_EQ(model.hole_travel, seconds(200));
+  EXPECT_EQ(model.storage, 150);
+  EXPECT_EQ(model.exit_headway, 1'666'667);
+  EXPECT_EQ(model.entry_headway, 1'666'667);
+}
+
+TEST(Link, StatedCapacityRulesWhereTheTriangleIsTooLow) {
+  // Sioux Falls has 25,900 veh/h on six lanes: far more than 6 x 0.133 veh/m x 5 m/s can carry.
+  const LinkTraits traits{500, 13.89, 25'900.0 / 3600, 6 / 7.5, 15 / 3.6, 0};
+  const LinkModel model = make_link_model(traits);
+  const double cycle_s = to_seconds(model.travel + model.hole_travel);
+  EXPECT_GE(model.storage, traits.capacity_veh_s * cycle_s - 1e-6);
+  EXPECT_LE(model.entry_headway, model.exit_headway);
+}
+
+TEST(Link, FreeFlowArrivesAfterTheSumOfTravelTimes) {
+  Road road{4, {{0, 1, 700}, {1, 2, 1300, 0.6, 13.89}, {2, 3, 55.5, 0.6, 8.3}}, {exit_at(3)}};
+  road.add(seconds(12), {0, 1, 2});
+  road.build();
+  road.engine().run(seconds(1000));
+  const double expected = 12 + 700 / 20.0 + 1300 / 13.89 + 55.5 / 8.3;
+  EXPECT_NEAR(to_seconds(road.arrival[0]), expected, 3e-6);  // 1 us a link
+}
+
+TEST(Link, PointBottleneck) {
+  // Vehicle k at k / 0.6 s, discharge 0.4 a second; the first link holds everyone.
+  Road road{3, {{0, 1, 4000, 0.6}, {1, 2, 1000, 0.4}}, {exit_at(2)}};
+  for (int k = 0; k < 360; ++k) road.add(from_seconds(k / 0.6), {0, 1});
+  road.build();
+  std::int32_t longest = 0;
+  road.every(seconds(5), [&](SimTime) {
+    longest = std::max(longest, road.traffic().vehicles_on(road.id(0)) +
+                                    road.traffic().vehicles_on(road.id(1)));
+  });
+  road.engine().run(seconds(5000));
+  const double free_s = 200 + 50;
+  EXPECT_NEAR(to_seconds(road.arrival[359]), 359 / 0.4 + free_s, 0.002);
+  double delay = 0;
+  for (int k = 0; k < 360; ++k) delay += to_seconds(road.arrival[k]) - k / 0.6 - free_s;
+  EXPECT_NEAR(delay, (1 / 0.4 - 1 / 0.6) * 360 * 359 / 2, 0.2);
+  // When the inflow ends, 600 x 0.6 have come and 0.4 a second have left since the first arrived.
+  EXPECT_NEAR(longest, 360 - 0.4 * (600 - 250), 1);
+}
+
+TEST(Link, SpillbackReachesTheEntryAsTheWaveSays) {
+  Road road{2, {{0, 1, 1000, 0.3}}, {exit_at(1)}};
+  for (int k = 0; k < 600; ++k) road.add(seconds(2.0 * k), {0});
+  road.build();
+  std::vector<std::int32_t> occupancy;
+  road.every(seconds(10),
+             [&](SimTime) { occupancy.push_back(road.traffic().vehicles_on(road.id(0))); });
+  road.engine().run(seconds(1000));
+  const std::vector<SimTime> entries = road.entries(0);
+  ASSERT_GT(entries.size(), 250u);
+  // First vehicle that had to wait: t = 375 s within one headway of the outflow.
+  std::size_t first = 0;
+  while (first < entries.size() && entries[first] == seconds(2.0 * static_cast<double>(first)))
+    ++first;
+  EXPECT_NEAR(to_seconds(entries[first]), 375, 1 / 0.3);
+  // From then on the inflow is the outflow, and 90 vehicles are on the link.
+  const double span = to_seconds(entries[first + 100] - entries[first]);
+  EXPECT_NEAR(100 / span, 0.3, 0.003);
+  EXPECT_NEAR(occupancy[80], 90, 1);
+}
+
+TEST(Link, StartWaveTravelsBackward) {
+  // 150 vehicles fill the link behind a barred road, one waits to enter; at t0 the road opens.
+  Road road{3, {{0, 1}, {1, 2}}, {exit_at(2)}};
+  for (int k = 0; k < 151; ++k) road.add(0, {0, 1});
+  road.build();
+  const SimTime t0 = seconds(1000);
+  const std::vector<LinkId> gate{road.id(1)};
+  road.at(0, [&](SimTime) { road.traffic().bar(gate); });
+  road.at(t0, [&](SimTime) {
+    EXPECT_EQ(road.traffic().vehicles_on(road.id(0)), 150);
+    EXPECT_EQ(road.traffic().backlog(road.id(0)), 1u);
+    road.traffic().open(road.engine(), gate);
+    road.traffic().reconsider(road.engine());
+  });
+  road.engine().run(seconds(3000));
+  const std::vector<SimTime> entered = road.entries(0);
+  const std::vector<SimTime> left = road.entries(1);
+  ASSERT_EQ(left.size(), 151u);
+  EXPECT_EQ(left[0], t0);
+  EXPECT_EQ(entered[150], t0 + seconds(200));                 // L / w after the first left
+  EXPECT_NEAR(to_seconds(left[149] - t0), 149 / 0.6, 0.001);  // 248.33 s
+}
+
+TEST(Link, FundamentalDiagramOnARing) {
+  // Ten links of 100 m; flow(k) = min(v k, q, w (k_j - k)).
+  for (const double capacity : {0.6, 0.5}) {
+    for (const double k : {0.02, 0.03, 0.06, 0.09, 0.12, 0.15}) {
+      constexpr std::uint32_t kParts = 10;
+      std::vector<LinkSpec> links;
+      std::vector<std::uint32_t> lap;
+      for (std::uint32_t i = 0; i < kParts; ++i)
+        links.push_back({i, (i + 1) % kParts, 100, capacity});
+      Road road{kParts, links, {}};
+      const int vehicles = static_cast<int>(std::lround(k * 1000));
+      for (int m = 0; m < vehicles; ++m) {
+        // Spread evenly, and round the ring far longer than the test lasts.
+        std::vector<std::uint32_t> route;
+        const auto start = static_cast<std::uint32_t>(m * static_cast<int>(kParts) / vehicles);
+        for (std::uint32_t hop = 0; hop < 1500; ++hop) route.push_back((start + hop) % kParts);
+        road.add(seconds(1.7 * (m % 40)), route);
+      }
+      road.build();
+      road.engine().run(seconds(3000));
+      const std::size_t before = road.entries(0).size();
+      road.engine().run(seconds(5000));
+      const double flow = static_cast<double>(road.entries(0).size() - before) / 2000;
+      const double expected = std::min({20 * k, capacity, 5 * (0.15 - k)});
+      EXPECT_NEAR(flow, expected, 0.01 * expected + 0.001) << "k " << k << ", q " << capacity;
+    }
+  }
+}
+
+TEST(Link, SplittingALinkChangesNoTravelTime) {
+  for (const int parts : {1, 2, 5, 10}) {
+    std::vector<LinkSpec> links;
+    std::vector<std::uint32_t> route;
+    for (int i = 0; i < parts; ++i) {
+      links.push_back(
+          {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1), 1000.0 / parts});
+      route.push_back(static_cast<std::uint32_t>(i));
+    }
+    Road road{
+        static_cast<std::uint32_t>(parts + 1), links, {exit_at(static_cast<std::uint32_t>(parts))}};
+    for (int k = 0; k < 50; ++k) road.add(seconds(k), route);
+    road.build();
+    road.engine().run(seconds(1000));
+    for (int k = 0; k < 50; ++k) {
+      // The link's capacity spaces them 1/0.6 s from the first on.
+      EXPECT_NEAR(to_seconds(road.arrival[k]), 50 + k / 0.6, 1e-3)
+          << parts << " parts, vehicle " << k;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace muster::mobility::traffic
