@@ -222,10 +222,13 @@ class CommandLine {
 
   /// Says what is wrong, with the nearest command or option where a word is unknown.
   void complain(const std::vector<std::string>& words, const CLI::ParseError& error) {
-    std::vector<std::string> commands;
-    for (const CLI::App* sub : app_.get_subcommands({})) commands.push_back(sub->get_name());
     const std::string& first = words.front();
-    const CLI::App* sub = app_.get_subcommand_no_throw(first);
+    const CLI::App* sub = nullptr;
+    std::vector<std::string> commands;
+    for (CLI::App* command : app_.get_subcommands([](CLI::App*) { return true; })) {
+      commands.push_back(command->get_name());
+      if (first == command->get_name()) sub = command;
+    }
     if (!sub && !first.starts_with('-')) {
       say("muster", "there is no command \"" + first + '"', cases::did_you_mean(first, commands));
       std::cerr << "The commands are:";
