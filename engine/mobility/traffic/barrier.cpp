@@ -68,6 +68,8 @@ void Traffic::change_speeds(kernel::Engine& engine, std::span<const SpeedChange>
 
 void Traffic::turn_back(std::uint32_t mover, std::uint32_t link, double at_m,
                         kernel::Engine& engine) {
+  movers_[mover].informed = true;  // it has seen for itself
+  movers_[mover].route = kNone;
   const double share = std::clamp(at_m / network_.length_m[link], 0.0, 1.0);
   engine.schedule(
       {.time = engine.now() + scale(up_[link].travel, std::llround(share * 1e6), 1'000'000),
@@ -203,18 +205,13 @@ void Traffic::reconsider(kernel::Engine& engine) {
   }
 }
 
-bool Traffic::drained(LinkId link) const {
-  const Up& up = up_[link.get()];
-  return vehicles_on(link) == 0 &&
-         up.credit == (lanes_[link.get()] > 0 ? model_[link.get()].storage : 0);
-}
-
 bool Traffic::transfer_lanes(kernel::Engine& engine, LinkId from, std::uint8_t lanes) {
   const std::uint32_t l = from.get();
   const std::uint32_t reverse = network_.reverse[l].get();
   drain(l, entry_scheduler(engine, l));
   drain(reverse, entry_scheduler(engine, reverse));
-  if (!drained(from) || lanes > lanes_[l]) return false;
+  const bool empty = vehicles_on(from) == 0 && up_[l].credit == model_[l].storage;
+  if (!empty || lanes > lanes_[l]) return false;
   const std::int32_t reverse_storage = lanes_[reverse] > 0 ? model_[reverse].storage : 0;
   derive(l, static_cast<std::uint8_t>(lanes_[l] - lanes));
   derive(reverse, static_cast<std::uint8_t>(lanes_[reverse] + lanes));

@@ -139,7 +139,6 @@ class Traffic {
   /// Moves `lanes` of the empty, barred link to its reverse; false while vehicles or holes are
   /// still on it. Both stay as closed as they were: the caller opens them.
   bool transfer_lanes(kernel::Engine& engine, LinkId from, std::uint8_t lanes);
-  bool drained(LinkId link) const;
 
   /// Full cycles of links that wait for one another. Those that persist longer than `patience` lose
   /// the drivers at their heads: with another way they take it, else they leave the car and go on

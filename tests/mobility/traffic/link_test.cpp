@@ -51,8 +51,8 @@ TEST(Link, PointBottleneck) {
   road.build();
   std::int32_t longest = 0;
   road.every(seconds(5), [&](SimTime) {
-    longest = std::max(longest, road.traffic().vehicles_on(road.id(0)) +
-                                    road.traffic().vehicles_on(road.id(1)));
+    longest = std::max(
+        longest, road.traffic().vehicles_on(road.id(0)) + road.traffic().vehicles_on(road.id(1)));
   });
   road.engine().run(seconds(5000));
   const double free_s = 200 + 50;

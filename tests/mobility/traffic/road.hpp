@@ -8,6 +8,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/base/hash.hpp"
 #include "engine/kernel/engine.hpp"
 #include "engine/mobility/routing/costs.hpp"
 #include "engine/mobility/traffic/traffic.hpp"
