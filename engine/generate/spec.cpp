@@ -115,7 +115,7 @@ static void describe_district(Fields& f, DistrictSpec& d) {
   f.choice("roads", d.roads, kRoadFormats, "Form that the roads are written in.");
   f.field("river", d.river, "A river that crosses the district from west to east.");
   f.field("lake", d.lake, "A lake along the south side.");
-  f.exactly_one({"river", "lake"});
+  f.at_most_one({"river", "lake"});
   f.field("terraces_m", d.terraces_m,
           "Heights of the terraces above the bank, from the water outward, m.",
           {.above = 0, .most = 1000, .items = 2});
@@ -246,6 +246,11 @@ Spec read_spec(const std::string& path, Diagnostics& diagnostics) {
     // Whole cells, so that the terrain ends where the district does.
     d.width_m = std::ceil(d.width_m / d.cell_m) * d.cell_m;
     d.height_m = std::ceil(d.height_m / d.cell_m) * d.cell_m;
+    if (!d.river && !d.lake) {
+      diagnostics.error(path, "needs a \"river\" or a \"lake\"",
+                        "\"river\": {} takes every default");
+      return spec;
+    }
     check_district(path, d, spec.horizon_s, diagnostics);
   }
   return spec;

@@ -18,6 +18,7 @@ namespace {
 using world::RoadClass;
 
 constexpr Purpose kPlace{"generate.village"};
+constexpr std::uint32_t kAttempts = 2000;
 constexpr Purpose kLane{"generate.lane"};
 
 /// Distance along an edge of the place nearest to p.
@@ -71,7 +72,7 @@ class Settler {
 
  private:
   bool find_place(const std::vector<Village>& others, std::uint64_t entity, Village& village) const;
-  bool fits(const Village& village) const;
+  bool fits(const Village& village, int gap) const;
   bool build(std::uint64_t entity, Village& village);
   Line lane(Point start, double angle, double reach_m, std::uint64_t id) const;
 
@@ -82,7 +83,8 @@ class Settler {
   Ways ways_;
 };
 
-bool Settler::fits(const Village& village) const {
+/// `gap`: cells between a low village and the next street.
+bool Settler::fits(const Village& village, int gap) const {
   const Point p = village.middle;
   const double above_bank = land_.at(land_.above_bank, p);
   const float hill = land_.at(land_.hill, p);
@@ -90,15 +92,15 @@ bool Settler::fits(const Village& village) const {
   // Hill villages keep away from town; low ones only need a gap between streets.
   if (!village.low) return hill > 0.9F && !ways_.road_within(p, 5);
   return hill < 0.1F && above_bank > 1.5 &&
-         above_bank < spec_.district.flood.crest_above_bank_m - 0.5 && !ways_.road_within(p, 1);
+         above_bank < spec_.district.flood.crest_above_bank_m - 0.5 && !ways_.road_within(p, gap);
 }
 
 bool Settler::find_place(const std::vector<Village>& others, std::uint64_t entity,
                          Village& village) const {
   const DistrictSpec& d = spec_.district;
   const Stream place{spec_.seed, kPlace};
-  const double apart = std::min(450.0, 0.5 * std::sqrt(d.width_m * d.height_m / d.village_groups));
-  for (std::uint32_t attempt = 0; attempt < 1000; ++attempt) {
+  const double apart = std::min(400.0, 0.35 * std::sqrt(d.width_m * d.height_m / d.village_groups));
+  for (std::uint32_t attempt = 0; attempt < kAttempts; ++attempt) {
     const double x = d.width_m * (0.04 + 0.92 * place.uniform(entity, 2 * attempt));
     const double v = place.uniform(entity, 2 * attempt + 1);
     if (village.low) {
@@ -107,7 +109,8 @@ bool Settler::find_place(const std::vector<Village>& others, std::uint64_t entit
     } else {
       village.middle = {x, d.height_m * (0.04 + 0.92 * v)};
     }
-    if (fits(village) && std::none_of(others.begin(), others.end(), [&](const Village& other) {
+    if (fits(village, attempt < kAttempts / 2 ? 1 : 0) &&
+        std::none_of(others.begin(), others.end(), [&](const Village& other) {
           return distance(other.middle, village.middle) < apart;
         })) {
       return true;

@@ -2,6 +2,7 @@
 // Hydrographs, the river at the start, zones.
 #include "engine/generate/water.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 
@@ -104,7 +105,7 @@ Water make_water(const Spec& spec, const Valley& valley, const Land& land) {
 std::vector<Zone> flood_zones(const Spec& spec, const Valley& valley, const Land& land) {
   const double crest = spec.district.flood.crest_above_bank_m;
   const double width = valley.width_m();
-  constexpr double kStep = 60;
+  constexpr int kPieces = 40;
   std::vector<Zone> zones;
   for (const int side : {1, -1}) {
     if (valley.is_lake() && side < 0) continue;
@@ -113,18 +114,25 @@ std::vector<Zone> flood_zones(const Spec& spec, const Valley& valley, const Land
       Zone zone;
       zone.id = std::string(side > 0 ? "north" : "south") + (east ? "-east" : "-west");
       zone.name = std::string(side > 0 ? "North" : "South") + " bank, " + (east ? "east" : "west");
-      Line inner;
-      for (double u = east ? width / 2 : 0; u <= (east ? width : width / 2) + 1e-6;
-           u += width / 80) {
-        zone.ring.push_back(frame.place(u, 0));
-        // Outward to the first ground that stays dry, over creeks, which flood farther up.
+      std::vector<double> us, outward;
+      for (int k = 0; k <= kPieces; ++k) {
+        const double u = width / 2 * (k / static_cast<double>(kPieces) + (east ? 1 : 0));
         double v = 20;
-        while (v < frame.depth_m()) {
-          const Point p = frame.place(u, v);
-          if (land.at(land.creek_m, p) > kStep && land.at(land.above_bank, p) > crest + 0.5) break;
+        while (v < frame.depth_m() && land.at(land.above_bank, frame.place(u, v)) < crest + 0.5)
           v += 10;
-        }
-        inner.push_back(frame.place(u, std::min(v, frame.depth_m())));
+        us.push_back(u);
+        outward.push_back(std::min(v, frame.depth_m()));
+        zone.ring.push_back(frame.place(u, 0));
+      }
+      // Creeks flood far up; the zone does not follow them.
+      Line inner;
+      for (int k = 0; k <= kPieces; ++k) {
+        std::vector<double> around(outward.begin() + std::max(0, k - 2),
+                                   outward.begin() + std::min(kPieces, k + 2) + 1);
+        const auto middle = around.begin() + static_cast<std::ptrdiff_t>(around.size() / 2);
+        std::nth_element(around.begin(), middle, around.end());
+        const auto at = static_cast<std::size_t>(k);
+        inner.push_back(frame.place(us[at], std::min(outward[at], *middle + 30)));
       }
       zone.ring.insert(zone.ring.end(), inner.rbegin(), inner.rend());
       zones.push_back(std::move(zone));
