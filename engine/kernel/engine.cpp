@@ -4,6 +4,7 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <atomic>
 #include <string>
 #include <utility>
 
@@ -31,10 +32,20 @@ struct Engine::Impl {
   Statistics statistics;
   std::uint64_t last_window_events = 0;
 
-  // By partition: next event time in its queue, and what ran in this window.
+  // By partition: no event before it, in its queue or in its mail; whether there is mail; events
+  // with effect in its last window. Apart from the partitions, as every window looks at all of
+  // them.
   std::vector<SimTime> next;
+  std::vector<std::uint8_t> mailed;
   std::vector<std::uint64_t> executed;
   std::vector<std::uint32_t> active;
+
+  /// A thread's share of `active`: partitions [next, end).
+  struct alignas(64) Share {
+    std::atomic<std::size_t> next = 0;
+    std::size_t end = 0;
+  };
+  std::vector<Share> shares;
 
   Partition& partition(std::uint32_t number) { return *shared.partitions[number]; }
   Partition& partition_of(ProcessId process) {
@@ -45,13 +56,7 @@ struct Engine::Impl {
     for (std::size_t i = 0; i < next.size(); ++i) next[i] = shared.partitions[i]->next_time();
   }
 
-  SimTime next_event() const {
-    SimTime least = kNever;
-    for (std::size_t i = 0; i < next.size(); ++i) {
-      least = std::min({least, next[i], shared.partitions[i]->inbound_least_time});
-    }
-    return least;
-  }
+  SimTime next_event() const { return *std::min_element(next.begin(), next.end()); }
 
   SimTime next_barrier() const {
     SimTime least = kNever;
@@ -60,17 +65,34 @@ struct Engine::Impl {
   }
 
   void run_window(SimTime end);
+  void cut_shares();
   void exchange();
   void deliver_all();
   void run_barriers(SimTime time);
   void stand_at(SimTime time);
 };
 
+/// Contiguous shares of about equal work, as the last window's events tell. They move little from
+/// window to window, so that a partition stays in the caches of one core.
+void Engine::Impl::cut_shares() {
+  std::uint64_t total = 0;
+  for (const std::uint32_t i : active) total += executed[i] + 1;
+  std::uint64_t sum = 0;
+  std::size_t k = 0;
+  for (std::size_t thread = 0; thread < shares.size(); ++thread) {
+    shares[thread].next.store(k, std::memory_order_relaxed);
+    while (k < active.size() && sum * shares.size() < total * (thread + 1)) {
+      sum += executed[active[k++]] + 1;
+    }
+    shares[thread].end = k;
+  }
+}
+
 /// Executes every event before `end`, which is at most one window after the next event.
 void Engine::Impl::run_window(SimTime end) {
   active.clear();
   for (std::uint32_t i = 0; i < next.size(); ++i) {
-    if (next[i] < end || !partition(i).inbound.empty()) active.push_back(i);
+    if (next[i] < end || mailed[i] != 0) active.push_back(i);
   }
   shared.window_end = end;
   shared.side ^= 1;
@@ -80,16 +102,26 @@ void Engine::Impl::run_window(SimTime end) {
     try {
       executed[i] = partition(i).run_window();
       next[i] = partition(i).next_time();
+      mailed[i] = 0;
     } catch (...) {
       error.capture(i);
     }
   };
   // Predicted by the last window. Statistics count what may run in parallel, whatever the threads.
   const bool worth_it = last_window_events >= options.serial_below_events && active.size() > 1;
-  const auto count = static_cast<std::int64_t>(active.size());
   if (worth_it && options.threads > 1) {
-#pragma omp parallel for schedule(dynamic) num_threads(options.threads)
-    for (std::int64_t k = 0; k < count; ++k) run_one(active[static_cast<std::size_t>(k)]);
+    cut_shares();
+#pragma omp parallel num_threads(options.threads)
+    {
+      // Its own share first, then what others have left.
+      const auto own = static_cast<std::size_t>(omp_get_thread_num());
+      for (std::size_t step = 0; step < shares.size(); ++step) {
+        Share& share = shares[(own + step) % shares.size()];
+        for (std::size_t k; (k = share.next.fetch_add(1, std::memory_order_relaxed)) < share.end;) {
+          run_one(active[k]);
+        }
+      }
+    }
   } else {
     for (const std::uint32_t i : active) run_one(i);
   }
@@ -122,14 +154,17 @@ void Engine::Impl::exchange() {
       if (box.empty()) continue;
       Partition& to = partition(box.to);
       to.inbound.push_back(&box);
-      to.inbound_least_time = std::min(to.inbound_least_time, box.least_time);
+      next[box.to] = std::min(next[box.to], box.least_time);
+      mailed[box.to] = 1;
     }
   }
 }
 
 /// Leaves nothing under way between partitions.
 void Engine::Impl::deliver_all() {
-  for (const auto& receiver : shared.partitions) receiver->receive();
+  for (std::uint32_t i = 0; i < mailed.size(); ++i) {
+    if (std::exchange(mailed[i], 0) != 0) partition(i).receive();
+  }
   refresh_next();
 }
 
@@ -164,7 +199,9 @@ Engine::Engine(Model& model, Layout layout, EngineOptions options)
   for (std::uint32_t i = 0; i < partitions; ++i) {
     shared.partitions.push_back(make_partition(options.queue, shared, i));
   }
+  impl_->shares = std::vector<Impl::Share>(static_cast<std::size_t>(options.threads));
   impl_->next.assign(partitions, kNever);
+  impl_->mailed.assign(partitions, 0);
   impl_->executed.assign(partitions, 0);
 }
 

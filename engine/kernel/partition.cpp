@@ -15,10 +15,9 @@ namespace {
 constexpr std::uint32_t kNone = 0xffffffffu;
 
 std::uint64_t hash_of(const Event& event) {
-  const std::uint64_t when = mix(static_cast<std::uint64_t>(event.time), event.key);
-  const std::uint64_t what = mix((std::uint64_t{event.process.get()} << 32) | event.a,
-                                 (std::uint64_t{event.b} << 32) | event.c);
-  return mix(when, what);
+  std::uint64_t hash = mix(static_cast<std::uint64_t>(event.time), event.key);
+  hash = mix(hash + ((std::uint64_t{event.process.get()} << 32) | event.a));
+  return mix(hash + ((std::uint64_t{event.b} << 32) | event.c));
 }
 
 template <class Queue>
@@ -117,7 +116,6 @@ void Partition::receive() {
     for (const Note& note : box->notes) hand_over(note);
   }
   inbound.clear();
-  inbound_least_time = kNever;
 }
 
 void Partition::clear_sent() {

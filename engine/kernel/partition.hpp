@@ -65,7 +65,6 @@ class alignas(64) Partition : public Scheduler {
   const std::vector<Outbox>& sent() const { return sides_[shared_.side].boxes; }
 
   std::vector<const Outbox*> inbound;
-  SimTime inbound_least_time = kNever;
 
  protected:
   bool is_here(ProcessId process) const {

@@ -101,7 +101,7 @@ void WheelQueue::adapt_width() {
   sorted_ = 0;
   int shift = shift_;
   if (mean > 6.0) shift -= std::bit_width(static_cast<std::uint64_t>(mean / 3.0));
-  if (mean < 1.25) ++shift;
+  if (mean < 2.0) ++shift;
   shift = std::clamp(shift, 0, 30);
   if (shift == shift_) return;
   const std::vector<Event> events = drain();
