@@ -12,42 +12,42 @@
 namespace {
 
 using muster::hazard::flood::Flood;
-using muster::hazard::flood::Setup;
+using muster::hazard::flood::Inputs;
 
 constexpr int kCells = 1024;
 
 /// Every cell wet in every step: 4 m of water beside 2 m on flat ground.
-Setup dam() {
-  Setup setup;
-  setup.elevation_m = muster::world::Raster<double>{{0, 0, 10.0, kCells, kCells}, 0.0};
-  setup.manning = {0.03};
-  setup.initial_depth_m.assign(setup.elevation_m.value.size(), 2.0);
+Inputs dam() {
+  Inputs inputs;
+  inputs.elevation_m = muster::world::Raster<double>{{0, 0, 10.0, kCells, kCells}, 0.0};
+  inputs.manning = {0.03};
+  inputs.initial_depth_m.assign(inputs.elevation_m.value.size(), 2.0);
   for (int row = 0; row < kCells; ++row)
     for (int col = 0; col < kCells / 2; ++col)
-      setup.initial_depth_m[setup.elevation_m.grid.index(row, col)] = 4.0;
-  return setup;
+      inputs.initial_depth_m[inputs.elevation_m.grid.index(row, col)] = 4.0;
+  return inputs;
 }
 
 /// A V-shaped valley with bumps under 100 mm/h.
-Setup rain() {
-  Setup setup;
-  setup.elevation_m = muster::world::Raster<double>{{0, 0, 5.0, kCells, kCells}, 0.0};
+Inputs rain() {
+  Inputs inputs;
+  inputs.elevation_m = muster::world::Raster<double>{{0, 0, 5.0, kCells, kCells}, 0.0};
   for (int row = 0; row < kCells; ++row) {
     for (int col = 0; col < kCells; ++col) {
-      setup.elevation_m.at(row, col) =
+      inputs.elevation_m.at(row, col) =
           0.02 * 5.0 * std::abs(col - kCells / 2) + 0.001 * 5.0 * row +
           0.3 * muster::elementary::sin(0.13 * col) * muster::elementary::sin(0.11 * row);
     }
   }
-  setup.manning = {0.04};
-  setup.rain_mm_h = {{0}, {100.0}};
-  return setup;
+  inputs.manning = {0.04};
+  inputs.rain_mm_h = {{0}, {100.0}};
+  return inputs;
 }
 
 /// Advances in spans of 20 s, as barriers would, from a state that has come into motion.
-void run(benchmark::State& state, Setup setup) {
+void run(benchmark::State& state, Inputs inputs) {
   omp_set_num_threads(static_cast<int>(state.range(0)));
-  Flood flood{std::move(setup)};
+  Flood flood{std::move(inputs)};
   muster::SimTime now = 0;
   const auto advance = [&] {
     flood.advance(now, now + 20 * muster::kSecond);
@@ -75,5 +75,3 @@ BENCHMARK(flood_dam)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime()->Repe
 BENCHMARK(flood_rain)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime()->Repetitions(5);
 
 }  // namespace
-
-BENCHMARK_MAIN();

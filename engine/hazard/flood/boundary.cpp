@@ -83,6 +83,27 @@ std::vector<std::uint32_t> edge_cells(const world::Grid& grid, Side side) {
   return cells;
 }
 
+std::vector<Side> outer_sides(const world::Grid& grid, std::span<const std::uint32_t> cells,
+                              std::uint32_t cell) {
+  const int row = static_cast<int>(cell / static_cast<std::uint32_t>(grid.cols));
+  const int col = static_cast<int>(cell % static_cast<std::uint32_t>(grid.cols));
+  const auto member = [&](int r, int c) {
+    return grid.contains(r, c) && std::binary_search(cells.begin(), cells.end(),
+                                                     static_cast<std::uint32_t>(grid.index(r, c)));
+  };
+  const bool with_row = grid.cols == 1 || member(row, col - 1) || member(row, col + 1);
+  const bool with_col = grid.rows == 1 || member(row - 1, col) || member(row + 1, col);
+  std::vector<Side> sides;
+  for (const bool alone : {false, true}) {
+    if (row == 0 && (with_row || alone)) sides.push_back(Side::North);
+    if (col + 1 == grid.cols && (with_col || alone)) sides.push_back(Side::East);
+    if (row + 1 == grid.rows && (with_row || alone)) sides.push_back(Side::South);
+    if (col == 0 && (with_col || alone)) sides.push_back(Side::West);
+    if (!sides.empty()) break;
+  }
+  return sides;
+}
+
 void check_boundaries(const std::vector<Boundary>& boundaries, const world::Grid& grid,
                       Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.errors();

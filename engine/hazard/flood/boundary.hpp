@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,10 +27,10 @@ enum class BoundaryKind { Free, Stage, Inflow };
 
 struct Boundary {
   BoundaryKind kind = BoundaryKind::Free;
-  std::string id;                    // for messages
-  std::vector<std::uint32_t> cells;  // indices into the grid
-  world::TimeSeries
-      series;  // Stage: m in the gauge's datum; Inflow: m3/s; linear, held at both ends
+  std::string id{};                    // for messages
+  std::vector<std::uint32_t> cells{};  // indices into the grid
+  // Stage: m in the gauge's datum; Inflow: m3/s. Linear, held at both ends.
+  world::TimeSeries series{};
   double datum_offset_m = 0;  // Stage: terrain datum = gauge datum + this
   double slope = 0;           // Free
 };
@@ -38,6 +39,12 @@ enum class Side { North, East, South, West };
 
 /// The cells along one edge, ascending.
 std::vector<std::uint32_t> edge_cells(const world::Grid& grid, Side side);
+
+/// The sides on which a cell on the grid's edge faces outwards as part of `cells` (ascending): all
+/// its outer faces, save that a corner belongs to a side only with its neighbour along it, where it
+/// has one on either. So the cells of the east side, corners included, face east alone.
+std::vector<Side> outer_sides(const world::Grid& grid, std::span<const std::uint32_t> cells,
+                              std::uint32_t cell);
 
 /// Adds an error for everything that makes the boundaries unusable on this grid: no cells, cells
 /// outside, cells named twice, free cells inside, series with holes, levels out of range, negative

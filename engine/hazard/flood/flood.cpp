@@ -16,11 +16,11 @@
 namespace muster::hazard::flood {
 namespace {
 
-const Setup& checked(const Setup& setup) {
+const Inputs& checked(const Inputs& inputs) {
   Diagnostics diagnostics;
-  check(setup, diagnostics);
+  check(inputs, diagnostics);
   diagnostics.throw_if_errors();
-  return setup;
+  return inputs;
 }
 
 std::vector<float> roughness(const std::vector<double>& manning, std::size_t cells) {
@@ -30,15 +30,15 @@ std::vector<float> roughness(const std::vector<double>& manning, std::size_t cel
 
 }  // namespace
 
-Flood::Flood(Setup setup, Execution execution)
-    : grid_{checked(setup).elevation_m.grid},
-      parameters_{setup.parameters},
+Flood::Flood(Inputs inputs, Execution execution)
+    : grid_{checked(inputs).elevation_m.grid},
+      parameters_{inputs.parameters},
       sweeps_{row_sweeps(execution.instructions)},
-      bed_{std::move(setup.elevation_m.value)},
-      manning_{roughness(setup.manning, grid_.size())},
-      boundaries_{std::move(setup.boundaries)},
-      rain_{std::move(setup.rain_mm_h)},
-      depth_{std::move(setup.initial_depth_m)},
+      bed_{std::move(inputs.elevation_m.value)},
+      manning_{roughness(inputs.manning, grid_.size())},
+      boundaries_{std::move(inputs.boundaries)},
+      rain_{std::move(inputs.rain_mm_h)},
+      depth_{std::move(inputs.initial_depth_m)},
       qx_(grid_.size() + static_cast<std::size_t>(grid_.rows), 0.0),
       qy_(grid_.size() + static_cast<std::size_t>(grid_.cols), 0.0),
       greatest_depth_(grid_.size(), 0.0f),
@@ -55,15 +55,17 @@ Flood::Flood(Setup setup, Execution execution)
   band_fastest_.resize(bands);
   depth_.resize(grid_.size(), 0.0);
   for (std::size_t i = 0; i < grid_.size(); ++i) {
+    // The level is rounded, not the depth: a lake given as level less ground stays one level.
+    const double level = whole_quanta(bed_[i] + depth_[i]);
     bed_[i] = whole_quanta(bed_[i]);
-    depth_[i] = whole_quanta(depth_[i]);
+    depth_[i] = depth_[i] > 0.0 ? level - bed_[i] : 0.0;
     initial_.add(depth_[i]);
     deepest_ = std::max(deepest_, depth_[i]);
     greatest_depth_[i] = static_cast<float>(depth_[i]);
     if (depth_[i] >= parameters_.arrival_depth_m) arrival_[i] = 0.0f;
   }
   list_driven_cells();
-  list_free_faces();
+  list_edge_faces();
 }
 
 void Flood::list_driven_cells() {
@@ -94,25 +96,29 @@ void Flood::list_driven_cells() {
   sort_and_index(fed_, first_fed_);
 }
 
-void Flood::list_free_faces() {
-  const auto cols = static_cast<std::uint32_t>(grid_.cols);
+void Flood::list_edge_faces() {
+  const auto cols = static_cast<std::size_t>(grid_.cols);
   for (std::size_t b = 0; b < boundaries_.size(); ++b) {
-    if (boundaries_[b].kind != BoundaryKind::Free) continue;
-    for (const std::uint32_t cell : boundaries_[b].cells) {
-      const int row = static_cast<int>(cell / cols);
-      const int col = static_cast<int>(cell % cols);
-      const auto boundary = static_cast<std::uint32_t>(b);
-      const std::uint32_t inwards_x = grid_.cols > 1 ? 1 : 0;
-      const std::uint32_t inwards_y = grid_.rows > 1 ? cols : 0;
-      if (col == 0)
-        free_faces_.push_back({x_face(row, 0), cell, cell + inwards_x, boundary, true, -1.0});
-      if (col + 1 == grid_.cols)
-        free_faces_.push_back(
-            {x_face(row, grid_.cols), cell, cell - inwards_x, boundary, true, 1.0});
-      if (row == 0) free_faces_.push_back({cell, cell, cell + inwards_y, boundary, false, -1.0});
-      if (row + 1 == grid_.rows)
-        free_faces_.push_back(
-            {cell + std::size_t{cols}, cell, cell - inwards_y, boundary, false, 1.0});
+    std::vector<std::uint32_t> cells = boundaries_[b].cells;
+    std::sort(cells.begin(), cells.end());
+    for (const std::uint32_t cell : cells) {
+      for (const Side side : outer_sides(grid_, cells, cell)) {
+        const bool along_x = side == Side::West || side == Side::East;
+        const bool low = side == Side::West || side == Side::North;
+        const std::size_t first =
+            along_x ? x_face(static_cast<int>(cell / cols), static_cast<int>(cell % cols)) : cell;
+        const std::size_t last = first + (along_x ? 1 : cols);
+        const std::size_t face = low ? first : last;
+        if (boundaries_[b].kind == BoundaryKind::Stage)
+          open_faces_.push_back({face, low ? last : first, along_x});
+        if (boundaries_[b].kind == BoundaryKind::Free) {
+          const bool one_deep = along_x ? grid_.cols == 1 : grid_.rows == 1;
+          const std::size_t inwards = one_deep ? 0 : (along_x ? 1 : cols);
+          free_faces_.push_back({face, cell,
+                                 static_cast<std::uint32_t>(low ? cell + inwards : cell - inwards),
+                                 static_cast<std::uint32_t>(b), along_x, low ? -1.0 : 1.0});
+        }
+      }
     }
   }
 }

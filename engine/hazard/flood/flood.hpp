@@ -21,7 +21,7 @@
 
 namespace muster::hazard::flood {
 
-struct Setup {
+struct Inputs {
   world::Raster<double> elevation_m;
   std::vector<double> manning;  // s/m^(1/3): one per cell, or one for all
   Parameters parameters;
@@ -45,7 +45,7 @@ struct Ledger {
   };
   double initial_m3 = 0;
   double rain_m3 = 0;
-  std::vector<Exchange> boundaries;  // parallel to the setup's
+  std::vector<Exchange> boundaries;  // parallel to the inputs'
   double stored_m3 = 0;
 
   double in_m3() const;
@@ -63,8 +63,8 @@ struct Ledger {
 /// 64 B a cell. Cost: about 20 ns an active cell and step on one core.
 class Flood {
  public:
-  /// Throws InputError with every problem of the setup.
-  explicit Flood(Setup setup, Execution execution = {});
+  /// Throws InputError with every problem of the inputs.
+  explicit Flood(Inputs inputs, Execution execution = {});
 
   /// Runs from `from` to `to` in inner steps of at most alpha * cell / max(sqrt(g h), |u|). Cells
   /// under a stage are at its level from `from` on. Calls need not be contiguous: time between two
@@ -93,7 +93,7 @@ class Flood {
   /// Cells of the tiles computed in the last inner step.
   std::size_t active_cells() const { return tiles_.active_cells(); }
 
-  /// Saves or restores what changes in a run. The setup must be the same.
+  /// Saves or restores what changes in a run. The inputs must be the same.
   void state(StateArchive& archive);
 
  private:
@@ -109,17 +109,25 @@ class Flood {
     bool along_x;
     double outward;  // sign of the discharge that leaves
   };
+  /// The outer face of a held cell on the edge, and the face across the cell.
+  struct OpenFace {
+    std::size_t face;
+    std::size_t opposite;
+    bool along_x;
+  };
   struct Tally {
     Sum in, out;  // m of depth on one cell
   };
 
   void list_driven_cells();
-  void list_free_faces();
+  void list_edge_faces();
   void hold_stages(double time_s);
   double step_limit(double time_s) const;
   void step(double from_s, double to_s);
   void set_drivers(double from_s, double to_s);
   void drain_free_faces();
+  void continue_open_faces();
+  void close_open_faces();
   void tally_free_faces();
   void compute_faces(int band);
   void limit_row(int row, std::span<const Span> spans);
@@ -136,7 +144,7 @@ class Flood {
            static_cast<std::size_t>(col);
   }
 
-  // Fixed by the setup.
+  // Fixed by the inputs.
   world::Grid grid_;
   Parameters parameters_;
   const RowSweeps& sweeps_;
@@ -149,6 +157,7 @@ class Flood {
   std::vector<std::size_t> first_held_;  // of each band, and one past the last
   std::vector<std::size_t> first_fed_;
   std::vector<FreeFace> free_faces_;
+  std::vector<OpenFace> open_faces_;
   std::vector<double> deepest_bed_;  // per boundary: lowest bed of its cells
 
   // State.
@@ -173,10 +182,11 @@ class Flood {
   std::vector<double> level_;   // per boundary at the end of the step, whole quanta
   std::vector<double> feed_m_;  // per boundary in this step, whole quanta
   std::vector<double> band_deepest_, band_fastest_;
+  double fastest_free_ = 0;
   std::vector<float> speed_;
 };
 
-/// Adds an error for each problem of the setup.
-void check(const Setup& setup, Diagnostics& diagnostics);
+/// Adds an error for each problem of the inputs.
+void check(const Inputs& inputs, Diagnostics& diagnostics);
 
 }  // namespace muster::hazard::flood

@@ -45,31 +45,31 @@ void check_parameters(const Parameters& p, Diagnostics& diagnostics) {
 
 }  // namespace
 
-void check(const Setup& setup, Diagnostics& diagnostics) {
-  const world::Grid& grid = setup.elevation_m.grid;
+void check(const Inputs& inputs, Diagnostics& diagnostics) {
+  const world::Grid& grid = inputs.elevation_m.grid;
   if (grid.rows < 1 || grid.cols < 1 || !(grid.cell_m > 0.0) ||
-      setup.elevation_m.value.size() != grid.size() || grid.size() > 0xffffffffu) {
+      inputs.elevation_m.value.size() != grid.size() || grid.size() > 0xffffffffu) {
     diagnostics.error("flood grid", "needs at least one row and column and a cell size above 0");
     return;
   }
   check_values(
-      setup.elevation_m.value, grid, "terrain",
+      inputs.elevation_m.value, grid, "terrain",
       "heights must lie within +-8000 m and have no voids",
       [](double z) { return std::fabs(z) <= kGreatestHeight; }, diagnostics);
-  if (setup.manning.size() != 1 && setup.manning.size() != grid.size())
+  if (inputs.manning.size() != 1 && inputs.manning.size() != grid.size())
     diagnostics.error("manning", "needs one value, or one for each cell");
   check_values(
-      setup.manning, grid, "manning", "must be above 0 and at most 10",
+      inputs.manning, grid, "manning", "must be above 0 and at most 10",
       [](double n) { return n > 0.0 && n <= 10.0; }, diagnostics);
-  if (!setup.initial_depth_m.empty() && setup.initial_depth_m.size() != grid.size())
+  if (!inputs.initial_depth_m.empty() && inputs.initial_depth_m.size() != grid.size())
     diagnostics.error("initial depth", "needs one value for each cell");
   check_values(
-      setup.initial_depth_m, grid, "initial depth", "must be between 0 and 2000 m",
+      inputs.initial_depth_m, grid, "initial depth", "must be between 0 and 2000 m",
       [](double h) { return h >= 0.0 && h <= 2000.0; }, diagnostics);
-  check_parameters(setup.parameters, diagnostics);
-  if (!setup.rain_mm_h.time.empty() || !setup.rain_mm_h.value.empty())
-    check_series(setup.rain_mm_h, 0.0, 1e5, "rain", diagnostics);
-  check_boundaries(setup.boundaries, grid, diagnostics);
+  check_parameters(inputs.parameters, diagnostics);
+  if (!inputs.rain_mm_h.time.empty() || !inputs.rain_mm_h.value.empty())
+    check_series(inputs.rain_mm_h, 0.0, 1e5, "rain", diagnostics);
+  check_boundaries(inputs.boundaries, grid, diagnostics);
 }
 
 }  // namespace muster::hazard::flood

@@ -73,7 +73,7 @@ double Flood::step_limit(double time_s) const {
   const auto limit = [&](double speed) {
     return reach < speed * parameters_.longest_step_s ? reach / speed : parameters_.longest_step_s;
   };
-  const double first = std::min(limit(fastest_), limit(std::sqrt(kGravity * deepest_)));
+  const double first = std::min(limit(5.0 / 3.0 * fastest_), limit(std::sqrt(kGravity * deepest_)));
   const double end = time_s + first;
   double deepest = deepest_;
   for (std::size_t b = 0; b < boundaries_.size(); ++b) {
@@ -98,6 +98,7 @@ void Flood::step(double from_s, double to_s) {
   set_drivers(from_s, to_s);
   tiles_.choose(scales_.rain_m > 0.0);
   drain_free_faces();
+  continue_open_faces();
   const int bands = tiles_.bands();
 #pragma omp parallel if (tiles_.active_cells() > kSerialCells)
   {
@@ -111,10 +112,11 @@ void Flood::step(double from_s, double to_s) {
     for (int band = 0; band < bands; ++band) exchange(band);
   }
   tally_free_faces();
+  close_open_faces();
   qx_.swap(qx_new_);
   qy_.swap(qy_new_);
   deepest_ = *std::max_element(band_deepest_.begin(), band_deepest_.end());
-  fastest_ = *std::max_element(band_fastest_.begin(), band_fastest_.end());
+  fastest_ = std::max(fastest_free_, *std::max_element(band_fastest_.begin(), band_fastest_.end()));
   ++steps_;
   cell_updates_ += tiles_.active_cells();
 }
@@ -153,19 +155,35 @@ void Flood::set_drivers(double from_s, double to_s) {
 }
 
 void Flood::drain_free_faces() {
+  fastest_free_ = 0.0;
   for (const FreeFace& face : free_faces_) {
     const double depth = depth_[face.cell];
-    double q = 0.0;
-    if (depth > parameters_.least_depth_m) {
-      double slope = boundaries_[face.boundary].slope;
-      if (slope == 0.0) {
-        const double fall = (bed_[face.behind] + depth_[face.behind]) - (bed_[face.cell] + depth);
-        slope = std::max(fall, 0.0) / grid_.cell_m;
-      }
-      q = face.outward * normal_discharge(depth, slope, static_cast<double>(manning_[face.cell]));
+    double slope = boundaries_[face.boundary].slope;
+    if (slope == 0.0) {
+      const double fall = (bed_[face.behind] + depth_[face.behind]) - (bed_[face.cell] + depth);
+      slope = std::max(fall, 0.0) / grid_.cell_m;
     }
-    (face.along_x ? qx_new_ : qy_new_)[face.face] = q;
+    const double before = (face.along_x ? qx_ : qy_)[face.face] * face.outward;
+    const double q =
+        draining_discharge(before, depth, slope, static_cast<double>(manning_[face.cell]), scales_);
+    (face.along_x ? qx_new_ : qy_new_)[face.face] = face.outward * q;
+    if (q > 0.0) fastest_free_ = std::max(fastest_free_, q / depth);
   }
+}
+
+/// Water flows on through the edge at a stage. Were its outer face left at zero there, the
+/// q-centred mean would drag on the first face inside, the more the greater the discharge: 7 cm of
+/// level in a plane wave of 1 m/s, whatever the cell size. The value serves that mean only; what
+/// holding the cell takes or gives is what crosses the edge.
+void Flood::continue_open_faces() {
+  for (const OpenFace& open : open_faces_) {
+    std::vector<double>& q = open.along_x ? qx_ : qy_;
+    q[open.face] = q[open.opposite];
+  }
+}
+
+void Flood::close_open_faces() {
+  for (const OpenFace& open : open_faces_) (open.along_x ? qx_ : qy_)[open.face] = 0.0;
 }
 
 void Flood::tally_free_faces() {

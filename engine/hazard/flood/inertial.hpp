@@ -81,7 +81,10 @@ const RowSweeps& row_sweeps(Instructions instructions);
 void limit_overdrawn(const CellRow& row, double* west, double* north, double* south,
                      const StepScales& scales);
 
-/// Discharge at normal depth, m2/s: Manning's formula, q = h^(5/3) sqrt(S) / n.
-double normal_discharge(double depth_m, double slope, double manning);
+/// New outward discharge of a free face, m2/s, from the one before: the same equation with the
+/// slope given. It settles at Manning's normal depth, q = h^(5/3) sqrt(S) / n; setting that at once
+/// would answer the edge cell's depth within a step and swing.
+double draining_discharge(double before, double depth_m, double slope, double manning,
+                          const StepScales& scales);
 
 }  // namespace muster::hazard::flood

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// Imported depth maps: interpolation in time, no-data values, faults.
+#include "engine/hazard/imported/imported.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace muster::hazard::imported {
+namespace {
+
+const world::Grid kGrid{0.0, 20.0, 10.0, 2, 2};
+
+Imported maps() {
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  return Imported{
+      kGrid,
+      {{100 * kSecond, 200 * kSecond, 400 * kSecond},
+       {{0.0f, 1.0f, nan, -9999.0f}, {2.0f, 1.0f, 0.5f, 0.0f}, {0.0f, 3.0f, 0.0f, nan}}}};
+}
+
+std::vector<double> at(Imported& source, SimTime time) {
+  source.advance(time);
+  const auto depth = source.field().depth_m;
+  return {depth.begin(), depth.end()};
+}
+
+TEST(Imported, IsLinearBetweenMapsAndHeldOutside) {
+  Imported source = maps();
+  EXPECT_EQ(at(source, 150 * kSecond), (std::vector<double>{1.0, 1.0, 0.25, 0.0}));
+  EXPECT_EQ(at(source, 250 * kSecond), (std::vector<double>{1.5, 1.5, 0.375, 0.0}));
+  EXPECT_EQ(at(source, 200 * kSecond), (std::vector<double>{2.0, 1.0, 0.5, 0.0}));
+  EXPECT_EQ(at(source, 0), (std::vector<double>{0.0, 1.0, 0.0, 0.0}));
+  EXPECT_EQ(at(source, 900 * kSecond), (std::vector<double>{0.0, 3.0, 0.0, 0.0}));
+  EXPECT_TRUE(source.field().speed_m_s.empty());
+}
+
+TEST(Imported, CountsValuesTakenForDry) {
+  EXPECT_EQ(maps().values_taken_for_dry(), 3u);
+}
+
+TEST(Imported, FingerprintIsThatOfTheDepths) {
+  Imported source = maps();
+  Imported other = maps();
+  source.advance(250 * kSecond);
+  other.advance(900 * kSecond);
+  EXPECT_NE(source.fingerprint(), other.fingerprint());
+  other.advance(250 * kSecond);
+  EXPECT_EQ(source.fingerprint(), other.fingerprint());
+}
+
+TEST(Imported, RefusesWhatDoesNotFit) {
+  EXPECT_THROW((Imported{kGrid, {}}), InputError);
+  EXPECT_THROW((Imported{kGrid, {{0}, {{1.0f, 2.0f}}}}), InputError);
+  EXPECT_THROW((Imported{kGrid, {{5, 5}, {{0, 0, 0, 0}, {0, 0, 0, 0}}}}), InputError);
+}
+
+}  // namespace
+}  // namespace muster::hazard::imported
