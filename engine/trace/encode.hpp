@@ -16,8 +16,10 @@ inline constexpr std::uint16_t kNoValue = 65535;
 /// `element_bytes`.
 std::vector<std::byte> encode(std::span<const std::byte> raw, std::size_t element_bytes);
 
-/// See FieldInfo. NaN gives kNoValue; infinities the nearest of 0 and 65534.
-std::uint16_t quantise(double value, double scale_factor, double add_offset);
+/// See FieldInfo. NaN gives kNoValue; infinities the nearest of 0 and 65534. `codes` has room for
+/// all.
+void quantise(std::span<const double> values, double scale_factor, double add_offset,
+              std::uint16_t* codes);
 float restore(std::uint16_t code, double scale_factor, double add_offset);
 
 }  // namespace muster::trace

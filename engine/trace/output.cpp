@@ -20,7 +20,9 @@ using h5::check;
 using h5::Handle;
 using h5::own;
 
-constexpr std::uint32_t kFastRows = 32768;
+// Small enough that encoding the padding of a chunk that is not full costs little at each flush,
+// large enough for deflate's window of 32 KiB.
+constexpr std::uint32_t kFastRows = 8192;
 constexpr std::uint32_t kSlowBytes = 8192;
 constexpr std::uint32_t kTile = 256;
 constexpr std::size_t kCompressAbove = 65536;  // bytes of a static dataset
@@ -91,6 +93,7 @@ std::uint32_t chunk_rows(const TableInfo& table) {
 }
 
 struct Output::Impl {
+  BufferPool& pool;
   std::string name;
   JournaledFile file;
   Handle h5;
@@ -101,7 +104,7 @@ struct Output::Impl {
   std::map<std::uint32_t, Bytes> new_maxima;
   std::map<std::string, RewriteJob> rewrites;
 
-  Impl(const std::filesystem::path& path, const Header& header);
+  Impl(const std::filesystem::path& path, const Header& header, BufferPool& buffers);
   ~Impl() { file.abandon(); }
 
   Handle group(const std::string& path);
@@ -135,8 +138,8 @@ struct Output::Impl {
   }
 };
 
-Output::Impl::Impl(const std::filesystem::path& path, const Header& header)
-    : name{path.string()}, file{JournaledFile::create(path)} {
+Output::Impl::Impl(const std::filesystem::path& path, const Header& header, BufferPool& buffers)
+    : pool{buffers}, name{path.string()}, file{JournaledFile::create(path)} {
   guarded([&] {
     h5 = h5::create_file(name, file);
     link_creation = own(H5Pcreate(H5P_LINK_CREATE), H5Pclose, name);
@@ -229,8 +232,12 @@ void Output::Impl::take(ChunkJob job) {
   TableOut& table = tables[job.table];
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     ColumnOut& column = table.columns[c];
-    column.pending.push_back(table.compressed ? encode(job.columns[c], column.element_bytes)
-                                              : std::move(job.columns[c]));
+    if (!table.compressed) {
+      column.pending.push_back(std::move(job.columns[c]));
+      continue;
+    }
+    column.pending.push_back(encode(job.columns[c], column.element_bytes));
+    pool.give(std::move(job.columns[c]));
   }
 }
 
@@ -273,8 +280,8 @@ void Output::Impl::take(FlushJob job) {
   file.commit();
 }
 
-Output::Output(const std::filesystem::path& path, const Header& header)
-    : impl_{std::make_unique<Impl>(path, header)} {}
+Output::Output(const std::filesystem::path& path, const Header& header, BufferPool& pool)
+    : impl_{std::make_unique<Impl>(path, header, pool)} {}
 
 Output::~Output() {
   h5::quiet();

@@ -14,13 +14,14 @@
 #include <vector>
 
 #include "engine/base/state.hpp"
+#include "engine/trace/buffer_pool.hpp"
 #include "engine/trace/schema.hpp"
 
 namespace muster::trace {
 
 using Bytes = std::vector<std::byte>;
 
-/// Rows of a chunk: about 8 KiB of the widest column of slow tables, 32,768 of fast ones.
+/// Rows of a chunk: about 8 KiB of the widest column of slow tables, 8,192 of fast ones.
 std::uint32_t chunk_rows(const TableInfo& table);
 
 // Jobs, in the order of the caller's calls.
@@ -57,7 +58,8 @@ using Job = std::variant<ChunkJob, StepJob, MaximumJob, RewriteJob, FlushJob>;
 /// reaches the file.
 class Output {
  public:
-  Output(const std::filesystem::path& path, const Header& header);
+  /// Buffers of encoded chunks go to `pool`.
+  Output(const std::filesystem::path& path, const Header& header, BufferPool& pool);
   ~Output();  // leaves the file as of the last flush
 
   // Creation, in one order.

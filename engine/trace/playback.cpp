@@ -131,14 +131,16 @@ void Playback::set_place(MoverState& state, double x, double y, const NextRow& n
 }
 
 void Playback::enter(std::size_t index) {
-  if (ahead_ && ahead_->index == index) {
-    now_ = std::move(ahead_);
-  } else if (!now_ || now_->index != index) {
-    now_ = load(index);
+  if (!now_ || now_->index != index) {
+    if (ahead_ && ahead_->index == index) {
+      now_ = std::move(ahead_);
+    } else {
+      now_ = load(index);
+    }
+    ahead_ = load(index + 1);
+    find_next_rows();
   }
-  if (!ahead_ || ahead_->index != index + 1) ahead_ = load(index + 1);
   now_->roads.applied = now_->tracks.applied = 0;
-  find_next_rows();
 
   std::fill(movers_.begin(), movers_.end(), MoverState{});
   if (index == 0) return;

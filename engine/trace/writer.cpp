@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/base/error.hpp"
+#include "engine/trace/buffer_pool.hpp"
 #include "engine/trace/encode.hpp"
 #include "engine/trace/job_queue.hpp"
 #include "engine/trace/output.hpp"
@@ -80,9 +81,8 @@ Bytes stored(const FieldInfo& info, std::span<const double> values) {
   if (values.size() != info.grid.size()) mismatch(info.name, "values do not fill the grid");
   Bytes bytes(values.size() * size_of(info.storage));
   if (info.storage == Type::U16) {
-    auto* out = reinterpret_cast<std::uint16_t*>(bytes.data());
-    for (std::size_t i = 0; i < values.size(); ++i)
-      out[i] = quantise(values[i], info.scale_factor, info.add_offset);
+    quantise(values, info.scale_factor, info.add_offset,
+             reinterpret_cast<std::uint16_t*>(bytes.data()));
   } else {
     auto* out = reinterpret_cast<float*>(bytes.data());
     for (std::size_t i = 0; i < values.size(); ++i) out[i] = static_cast<float>(values[i]);
@@ -118,11 +118,14 @@ struct Writer::Impl {
   std::uint32_t keyframe_table = 0;  // /keyframes, then /keyframes/movers
   std::uint64_t keyframes = 0;
   WriterFigures figures;
+  BufferPool pool;
   Output output;
   JobQueue queue;  // after `output`, which its thread uses
 
   Impl(const std::filesystem::path& path, const Header& header_of_run, const WriterOptions& options)
-      : header{header_of_run}, output{path, header_of_run}, queue{output, options.queue_bytes} {}
+      : header{header_of_run},
+        output{path, header_of_run, pool},
+        queue{output, options.queue_bytes} {}
 
   void add_table(TableInfo info) {
     TableIn& table = tables.emplace_back();
@@ -147,7 +150,10 @@ void Writer::Impl::append(std::uint32_t index, std::span<const Column> columns) 
     std::size_t bytes = 0;
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const ColumnInfo& info = table.info.columns[c];
-      if (filled == 0) table.columns[c].reserve(table.chunk_rows * row_bytes(info));
+      if (filled == 0) {
+        if (table.info.growth == Growth::Fast) table.columns[c] = pool.take();
+        table.columns[c].reserve(table.chunk_rows * row_bytes(info));
+      }
       append_bytes(table.columns[c], columns[c], info, first, count);
       bytes += table.columns[c].size();
     }

@@ -15,6 +15,12 @@
 namespace muster::trace {
 namespace {
 
+std::uint16_t quantise(double value, double scale_factor, double add_offset) {
+  std::uint16_t code = 0;
+  trace::quantise({&value, 1}, scale_factor, add_offset, &code);
+  return code;
+}
+
 TEST(Quantise, ErrorIsAtMostHalfTheFactor) {
   for (const auto& [scale, offset] : {std::pair{0.001, 0.0}, {0.01, -300.0}, {0.25, 100.0}})
     for (std::uint64_t i = 0; i < 20000; ++i) {

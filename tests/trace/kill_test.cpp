@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -144,6 +145,21 @@ TEST_F(KilledRun, InsideEveryWriteOfAFlush) {
       const std::uint64_t keyframes = expect_prefix();
       EXPECT_EQ(keyframes, w <= content + 1 ? 2u : 3u) << w;
     }
+}
+
+TEST_F(KilledRun, AJournalIsReadWhereTheFileCannotBeRepaired) {
+  std::vector<std::uint64_t> journal_writes;
+  for (std::uint64_t w = 0; w < in_journal_.size(); ++w)
+    if (in_journal_[w]) journal_writes.push_back(w + 1);
+  run_and_kill(journal_writes[1 + 3 * 2 + 1] + 2, true);  // the journal is whole, the file is torn
+  const std::string torn = test::bytes_of(killed_path());
+  const int other = ::open(killed_path().c_str(), O_RDONLY);
+  ASSERT_EQ(::flock(other, LOCK_SH), 0);  // another reader: nobody may repair the file now
+  EXPECT_EQ(expect_prefix(), 3u);
+  EXPECT_TRUE(torn == test::bytes_of(killed_path()));
+  ::close(other);
+  EXPECT_EQ(expect_prefix(), 3u);
+  EXPECT_FALSE(torn == test::bytes_of(killed_path()));
 }
 
 TEST_F(KilledRun, InsideAnyWrite) {
