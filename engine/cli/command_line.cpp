@@ -2,10 +2,16 @@
 #include "engine/cli/command_line.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
 #include <cmath>
+#include <cstdlib>
 #include <iostream>
-#include <map>
+#include <limits>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "engine/case/suggest.hpp"
 #include "engine/cli/commands.hpp"
@@ -92,6 +98,23 @@ class CommandLine {
                           ""};
   }
 
+  static CLI::Validator one_of(const std::vector<std::string>& names) {
+    return CLI::Validator{[names](std::string& text) -> std::string {
+                            if (std::find(names.begin(), names.end(), text) != names.end()) {
+                              return "";
+                            }
+                            std::string all;
+                            for (std::size_t i = 0; i < names.size(); ++i) {
+                              if (i > 0) all += i + 1 == names.size() ? " or " : ", ";
+                              all += names[i];
+                            }
+                            const std::string hint = cases::did_you_mean(text, names);
+                            return "must be " + all + " (is \"" + text + "\")" +
+                                   (hint.empty() ? "" : "; " + hint);
+                          },
+                          ""};
+  }
+
   static void add_case(CLI::App* sub, std::string& path) {
     sub->add_option("CASE", path, "Case file, or a folder with a case.json")
         ->required()
@@ -137,9 +160,13 @@ class CommandLine {
     sub->add_option("--threads", options->threads, "Threads; default: all processors")
         ->check(whole(1, 1024))
         ->type_name("N");
-    sub->add_option("--engine", options->engine, "Engine; both give the same trace")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, EngineChoice>{
-            {"parallel", EngineChoice::Parallel}, {"serial", EngineChoice::Serial}}))
+    sub->add_option_function<std::string>(
+           "--engine",
+           [options](const std::string& name) {
+             options->engine = name == "serial" ? EngineChoice::Serial : EngineChoice::Parallel;
+           },
+           "Engine; both give the same trace")
+        ->check(one_of({"parallel", "serial"}))
         ->type_name("parallel|serial");
     sub->add_option("--until", options->until_s, "End at this simulated time, s")
         ->check(positive())
@@ -185,7 +212,7 @@ class CommandLine {
                 "muster schema plan > plan.schema.json", [kind] { return schema(*kind); });
     sub->add_option("FILE", *kind, "case, world, event or plan")
         ->required()
-        ->check(CLI::IsMember({"case", "world", "event", "plan"}))
+        ->check(one_of({"case", "world", "event", "plan"}))
         ->type_name("");
   }
 
@@ -205,7 +232,7 @@ class CommandLine {
     sub->add_option("RUN.h5", options->trace, "Trace")->required()->type_name("");
     sub->add_option("--to", *format, "Format; xdmf: a sidecar that ParaView and VisIt read")
         ->required()
-        ->check(CLI::IsMember({"xdmf"}))
+        ->check(one_of({"xdmf"}))
         ->type_name("xdmf");
   }
 
@@ -246,11 +273,13 @@ class CommandLine {
       return word.size() > 1 && word.front() == '-' &&
              !where.get_option_no_throw(word.substr(0, word.find('=')));
     });
-    if (unknown != words.end()) {
+    if (unknown == words.end()) {
+      say(name, error.what(), "");
+    } else if (std::isdigit(static_cast<unsigned char>((*unknown)[1]))) {
+      say(name, '"' + *unknown + "\" reads as an option", "write --option=" + *unknown);
+    } else {
       const std::string option = unknown->substr(0, unknown->find('='));
       say(name, "there is no option " + option, cases::did_you_mean(option, options));
-    } else {
-      say(name, error.what(), "");
     }
     std::cerr << "Try `" << name << " --help`.\n";
   }
