@@ -7,24 +7,24 @@
 
 namespace muster::shelter {
 
-Shelters::Shelters(std::vector<Setup> setups) {
-  for (const Setup& setup : setups) {
-    MUSTER_EXPECT(setup.desks >= 1);
-    sites_.push_back({setup, 0, static_cast<std::uint32_t>(desk_free_at_.size()), 0});
-    desk_free_at_.resize(desk_free_at_.size() + static_cast<std::size_t>(setup.desks),
-                         setup.open_at);
+Shelters::Shelters(const std::vector<Rules>& sites) {
+  for (const Rules& rules : sites) {
+    MUSTER_EXPECT(rules.desks >= 1);
+    sites_.push_back({rules, 0, static_cast<std::uint32_t>(desk_free_at_.size()), 0});
+    desk_free_at_.resize(desk_free_at_.size() + static_cast<std::size_t>(rules.desks),
+                         rules.open_at);
   }
 }
 
 Admission Shelters::admit(SiteId site, std::uint32_t persons, SimTime now) {
   One& one = sites_[site];
-  if (one.setup.is_exit) return {Answer::Admitted, now};
-  if (!one.setup.takes_people || one.flooded) return {Answer::Closed, now};
-  if (one.occupancy + persons > one.setup.capacity_persons) return {Answer::Full, now};
+  if (one.rules.is_exit) return {Answer::Admitted, now};
+  if (!one.rules.takes_people || one.flooded) return {Answer::Closed, now};
+  if (one.occupancy + persons > one.rules.capacity_persons) return {Answer::Full, now};
   one.occupancy += persons;
   SimTime* const desks = desk_free_at_.data() + one.first_desk;
-  SimTime& desk = *std::min_element(desks, desks + one.setup.desks);
-  desk = std::max(desk, now) + static_cast<SimTime>(persons) * one.setup.service_a_person;
+  SimTime& desk = *std::min_element(desks, desks + one.rules.desks);
+  desk = std::max(desk, now) + static_cast<SimTime>(persons) * one.rules.service_a_person;
   return {Answer::Admitted, desk};
 }
 
@@ -35,7 +35,7 @@ void Shelters::leave(SiteId site, std::uint32_t persons) {
 
 bool Shelters::flood(SiteId site, double depth_m) {
   One& one = sites_[site];
-  if (one.flooded || !one.setup.takes_people || depth_m <= one.setup.floor_above_ground_m)
+  if (one.flooded || !one.rules.takes_people || depth_m <= one.rules.floor_above_ground_m)
     return false;
   one.flooded = 1;
   return true;

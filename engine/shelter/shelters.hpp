@@ -13,7 +13,7 @@
 namespace muster::shelter {
 
 /// How one site is run. Exits have no capacity and no desks.
-struct Setup {
+struct Rules {
   bool takes_people = false;
   bool is_exit = false;
   std::int64_t capacity_persons = 0;
@@ -33,7 +33,7 @@ struct Admission {
 /// Every site's state belongs to the process of the site's node. Invariant: occupancy <= capacity.
 class Shelters {
  public:
-  explicit Shelters(std::vector<Setup> setups);
+  explicit Shelters(const std::vector<Rules>& sites);
 
   /// A party of `persons` stands at the door. Parties queue at the desk that is free first; one
   /// that comes before the opening waits for it.
@@ -46,17 +46,17 @@ class Shelters {
 
   bool full(SiteId site) const {
     const One& one = sites_[site];
-    return !one.setup.is_exit && one.occupancy >= one.setup.capacity_persons;
+    return !one.rules.is_exit && one.occupancy >= one.rules.capacity_persons;
   }
   bool flooded(SiteId site) const { return sites_[site].flooded != 0; }
   std::int64_t occupancy(SiteId site) const { return sites_[site].occupancy; }
-  const Setup& setup(SiteId site) const { return sites_[site].setup; }
+  const Rules& rules(SiteId site) const { return sites_[site].rules; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(sites_.size()); }
   void state(StateArchive& archive);
 
  private:
   struct One {
-    Setup setup;
+    Rules rules;
     std::int64_t occupancy = 0;
     std::uint32_t first_desk = 0;
     std::uint8_t flooded = 0;

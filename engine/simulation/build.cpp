@@ -71,25 +71,25 @@ Simulation::Simulation(const cases::CaseFile& file, const world::World& world,
 }
 
 void Simulation::build_places() {
-  std::vector<shelter::Setup> setups;
+  std::vector<shelter::Rules> all;
   std::vector<double> x, y;
   for (const world::Site& site : world_.sites) {
-    shelter::Setup setup;
-    setup.takes_people = takes_people(site);
-    setup.is_exit = site.kind == world::SiteKind::Exit;
-    setup.capacity_persons = site.capacity_persons;
-    setup.floor_above_ground_m = site.floor_above_ground_m;
+    shelter::Rules rules;
+    rules.takes_people = takes_people(site);
+    rules.is_exit = site.kind == world::SiteKind::Exit;
+    rules.capacity_persons = site.capacity_persons;
+    rules.floor_above_ground_m = site.floor_above_ground_m;
     const cases::ShelterSpec defaults;
     const cases::ShelterSpec* spec = entry_of(file_.plan, site);
     if (spec == nullptr) spec = &defaults;
-    setup.open_at = from_seconds(spec->open_at_s);
-    setup.desks = spec->desks;
-    setup.service_a_person = from_seconds(spec->seconds_per_person);
-    setups.push_back(setup);
+    rules.open_at = from_seconds(spec->open_at_s);
+    rules.desks = spec->desks;
+    rules.service_a_person = from_seconds(spec->seconds_per_person);
+    all.push_back(rules);
     x.push_back(site.x);
     y.push_back(site.y);
   }
-  shelters_ = shelter::Shelters{std::move(setups)};
+  shelters_ = shelter::Shelters{all};
   site_known_shut_.assign(world_.sites.size(), 0);
   if (world_.terrain.empty()) {
     home_cell_.assign(world_.parties.size(), exposure::kOutside);

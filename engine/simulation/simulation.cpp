@@ -164,7 +164,7 @@ void Simulation::arrived(MoverId mover, SiteId site, kernel::Scheduler& schedule
   const std::uint32_t persons = world_.parties.persons[PartyId{party}];
   const shelter::Admission admission = shelters_.admit(site, persons, now);
   if (admission.answer == shelter::Answer::Admitted) {
-    if (shelters_.setup(site).is_exit) {
+    if (shelters_.rules(site).is_exit) {
       p.arrive = now;
       set_state(party, PartyState::Outside, site.get(), scheduler);
       return;

@@ -127,8 +127,8 @@ std::vector<Measure> summarise(const Simulation& simulation, const kernel::Engin
   std::uint64_t full = 0;
   for (std::uint32_t s = 0; s < world.sites.size(); ++s) {
     const SiteId site{s};
-    if (!simulation.shelters().setup(site).takes_people ||
-        simulation.shelters().setup(site).is_exit)
+    if (!simulation.shelters().rules(site).takes_people ||
+        simulation.shelters().rules(site).is_exit)
       continue;
     out.push_back({world.sites[site].id, "occupancy",
                    static_cast<double>(simulation.shelters().occupancy(site)),

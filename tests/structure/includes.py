@@ -26,7 +26,7 @@ def folder_of(path, folders):
 
 
 HEAVY = {
-    "nlohmann/json.hpp": 8, "CLI/CLI.hpp": 1, "osmium/": 4, "gdal": 14, "ogr": 14, "hdf5.h": 3,
+    "nlohmann/json.hpp": 8, "CLI/CLI.hpp": 2, "osmium/": 4, "gdal": 14, "ogr": 14, "hdf5.h": 3,
     "spdlog/": 1,
 }
 
@@ -52,7 +52,7 @@ def main():
             for key, files in heavy.items():
                 if match.group(1) == "<" and match.group(2).startswith(key):
                     files.add(path)
-                    if path.suffix == ".hpp" and key not in ("gdal", "ogr"):
+                    if path.suffix == ".hpp" and key not in ("gdal", "ogr", "hdf5.h"):
                         faults.append(f"{path}:{number}: {match.group(2)} costs seconds to compile: not in a header")
             if match.group(1) == "<" or not match.group(2).startswith(("engine/", "viewer/")):
                 continue

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "engine/exposure/roads.hpp"
+
+#include <gtest/gtest.h>
+
+#include "engine/exposure/places.hpp"
+
+namespace muster::exposure {
+namespace {
+
+// Values of reference: Pregnolato et al. 2017 at 0, 50, ..., 250 mm; nothing moves from 300 mm on.
+TEST(FloodedSpeed, IsThePublishedPolynomial) {
+  EXPECT_NEAR(flooded_speed_km_h(0.00), 86.9448, 1e-9);
+  EXPECT_NEAR(flooded_speed_km_h(0.05), 61.5498, 1e-9);
+  EXPECT_NEAR(flooded_speed_km_h(0.10), 40.6548, 1e-9);
+  EXPECT_NEAR(flooded_speed_km_h(0.15), 24.2598, 1e-9);
+  EXPECT_NEAR(flooded_speed_km_h(0.20), 12.3648, 1e-9);
+  EXPECT_NEAR(flooded_speed_km_h(0.25), 4.9698, 1e-9);
+  EXPECT_EQ(flooded_speed_km_h(0.30), 0);
+  EXPECT_EQ(flooded_speed_km_h(2.00), 0);
+}
+
+TEST(Wading, FallsToThePublishedLossAndStaysThere) {
+  EXPECT_EQ(wading_factor(0), 1);
+  EXPECT_NEAR(wading_factor(0.35), 1 - 0.417, 1e-12);
+  EXPECT_EQ(wading_factor(0.6), wading_factor(0.35));
+}
+
+/// A straight link of 100 m over ten cells, on the ground.
+class StraightRoad : public testing::Test {
+ protected:
+  StraightRoad() {
+    roads.x = {0, 100};
+    roads.y = {5, 5};
+    roads.from = {NodeId{0}};
+    roads.to = {NodeId{1}};
+    roads.length_m = {100};
+    roads.free_speed_m_s = {50 / 3.6};
+    terrain.grid = {0, 10, 10, 1, 10};
+    terrain.elevation_m.assign(10, 100);
+    profile.first = {0, 10};
+    for (std::uint32_t c = 0; c < 10; ++c) {
+      profile.cell.push_back(c);
+      profile.surface_m.push_back(100);
+      profile.at_m.push_back(5.f + 10.f * static_cast<float>(c));
+    }
+  }
+  LinkWater expose(const std::vector<double>& depth_m) {
+    std::vector<LinkWater> water;
+    expose_links(roads, terrain, profile, depth_m, {0.30, 0.61}, water);
+    return water.at(0);
+  }
+  world::Roads roads;
+  world::Terrain terrain;
+  world::LinkProfile profile;
+  std::vector<double> dry = std::vector<double>(10, 0);
+};
+
+TEST_F(StraightRoad, DryMeansFullSpeed) {
+  EXPECT_EQ(expose(dry), LinkWater{});
+}
+
+TEST_F(StraightRoad, WaterAtOneEndIsFeltThoughTheMiddleIsDry) {
+  std::vector<double> depth = dry;
+  depth[9] = 0.4;
+  const LinkWater water = expose(depth);
+  EXPECT_EQ(water.car_factor, 0);
+  EXPECT_FLOAT_EQ(water.blocked_from_m, 90);
+  EXPECT_FLOAT_EQ(water.blocked_to_m, 100);
+  EXPECT_GT(water.walk_factor, 0);
+}
+
+TEST_F(StraightRoad, TimeIsTheSumOverThePieces) {
+  std::vector<double> depth = dry;
+  depth[2] = depth[3] = 0.15;  // 20 m at 24.2598 km/h instead of 50
+  const LinkWater water = expose(depth);
+  EXPECT_NEAR(water.car_factor, 1 / (0.8 + 0.2 * 50 / 24.2598), 1e-6);
+  EXPECT_NEAR(water.greatest_depth_m, 0.15, 1e-6);
+}
+
+TEST_F(StraightRoad, ADeckAboveTheWaterStaysOpen) {
+  profile.surface_m[5] = 103;
+  std::vector<double> depth = dry;
+  depth[5] = 2.5;
+  EXPECT_EQ(expose(depth), LinkWater{});
+}
+
+TEST_F(StraightRoad, DeeperWaterNeverMakesItFaster) {
+  double last = 2;
+  for (double depth_m = 0; depth_m < 0.8; depth_m += 0.01) {
+    const LinkWater water = expose(std::vector<double>(10, depth_m));
+    EXPECT_LE(water.car_factor, last);
+    last = water.car_factor;
+  }
+  EXPECT_EQ(last, 0);
+}
+
+TEST(Places, OutsideTheGridIsDry) {
+  const world::Grid grid{0, 20, 10, 2, 2};
+  const std::vector<double> x{5, 15, 25}, y{15, 5, 5};
+  const std::vector<std::uint32_t> cells = cells_of(grid, x, y);
+  EXPECT_EQ(cells, (std::vector<std::uint32_t>{0, 3, kOutside}));
+  const std::vector<double> depth{1, 2, 3, 4};
+  EXPECT_EQ(depth_at(depth, cells[1]), 4);
+  EXPECT_EQ(depth_at(depth, cells[2]), 0);
+}
+
+}  // namespace
+}  // namespace muster::exposure
