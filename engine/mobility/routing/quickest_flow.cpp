@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <queue>
+#include <utility>
 
 #include "engine/base/error.hpp"
-#include "engine/mobility/routing/heap.hpp"
 
 namespace muster::mobility::routing {
 
@@ -76,6 +78,9 @@ class Residual {
     std::int64_t room;
   };
 
+  using Entry = std::pair<SimTime, std::uint32_t>;  // reduced distance, node
+  using Queue = std::priority_queue<Entry, std::vector<Entry>, std::greater<>>;
+
   void add(std::uint32_t from, std::uint32_t to, SimTime transit_us, std::int64_t capacity) {
     arcs_.push_back({from, to, transit_us, capacity});
     arcs_.push_back({to, from, -transit_us, 0});
@@ -85,24 +90,24 @@ class Residual {
   std::uint32_t search() {
     for (const std::uint32_t v : reached_) distance_[v] = kNever;
     reached_.clear();
-    heap_.clear();
+    Queue queue;
     distance_[sink_] = 0;
     reached_.push_back(sink_);
-    heap_.push({0, sink_});
-    while (!heap_.empty()) {
-      const Heap::Entry entry = heap_.pop();
-      const std::uint32_t v = entry.index;
-      if (entry.cost != distance_[v]) continue;
+    queue.push({0, sink_});
+    while (!queue.empty()) {
+      const auto [distance, v] = queue.top();
+      queue.pop();
+      if (distance != distance_[v]) continue;
       if (source_[v]) return v;
       for (std::uint32_t i = first_[v]; i < first_[v + 1]; ++i) {
         const Arc& arc = arcs_[into_[i]];
         if (arc.room == 0) continue;
-        const SimTime cost = entry.cost + arc.transit_us + potential_[v] - potential_[arc.from];
+        const SimTime cost = distance + arc.transit_us + potential_[v] - potential_[arc.from];
         if (cost >= distance_[arc.from]) continue;
         if (distance_[arc.from] == kNever) reached_.push_back(arc.from);
         distance_[arc.from] = cost;
         next_[arc.from] = into_[i];
-        heap_.push({cost, arc.from});
+        queue.push({cost, arc.from});
       }
     }
     return sink_;
@@ -117,7 +122,6 @@ class Residual {
   std::vector<SimTime> distance_;
   std::vector<std::uint32_t> next_;
   std::vector<std::uint32_t> reached_;
-  Heap heap_;
 };
 
 }  // namespace

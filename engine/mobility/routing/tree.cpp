@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Dijkstra's algorithm against the arcs, with ties settled by link id.
+// Shortest paths against the arcs, with ties settled by link id.
 #include "engine/mobility/routing/tree.hpp"
 
 #include <omp.h>
 
 #include <algorithm>
+#include <bit>
 
 #include "engine/base/error.hpp"
 #include "engine/base/parallel.hpp"
@@ -13,14 +14,31 @@ namespace muster::mobility::routing {
 
 namespace {
 
+/// Costs in the order of the arcs, so that the search reads them one after the other. Returns the
+/// width of buckets that suits them: an eighth of their geometric mean, which one odd cost does not
+/// move. The width has no effect on the tree.
+int arrange_costs(const RouteGraph& graph, std::span<const SimTime> link_cost,
+                  std::vector<SimTime>& arc_cost) {
+  arc_cost.resize(graph.arcs.size());
+  std::uint64_t bits = 0, open = 0;
+  for (std::size_t i = 0; i < arc_cost.size(); ++i) {
+    const SimTime cost = link_cost[graph.arcs[i].link.get()];
+    MUSTER_EXPECT(cost > 0);
+    arc_cost[i] = cost;
+    if (cost == kNever) continue;
+    bits += static_cast<std::uint64_t>(std::bit_width(static_cast<std::uint64_t>(cost)));
+    ++open;
+  }
+  return open > 0 ? std::max(0, static_cast<int>(bits / open) - 4) : 0;
+}
+
 void start(const RouteGraph& graph, std::span<const Target> targets, Scratch& scratch) {
   scratch.label.assign(graph.vertices(), {kNever, LinkId{}, TargetId{}});
-  scratch.heap.clear();
   const auto set = [&](std::uint32_t vertex, TargetId target, SimTime cost_us) {
     Scratch::Label& label = scratch.label[vertex];
     if (cost_us >= label.cost_us) return;
     label = {cost_us, LinkId{}, target};
-    scratch.heap.push({cost_us, vertex});
+    scratch.queue.push({cost_us, vertex});
   };
   for (std::uint32_t i = 0; i < targets.size(); ++i) {
     const NodeId node = targets[i].node;
@@ -32,45 +50,63 @@ void start(const RouteGraph& graph, std::span<const Target> targets, Scratch& sc
   }
 }
 
+/// Tells the tails of the arcs into `vertex`. Because costs are above 0, every arc of a shortest
+/// path is seen when its head has its final cost, so the lowest of the links that tie wins.
+void scan(const RouteGraph& graph, std::uint32_t vertex, Scratch& scratch) {
+  const auto head_cost = static_cast<std::uint64_t>(scratch.label[vertex].cost_us);
+  for (std::uint32_t i = graph.arc_first[vertex]; i < graph.arc_first[vertex + 1]; ++i) {
+    const Arc arc = graph.arcs[i];
+    Scratch::Label& tail = scratch.label[arc.tail.get()];
+    // Without a sign, kNever + cost stays above every label.
+    const std::uint64_t cost = head_cost + static_cast<std::uint64_t>(scratch.arc_cost[i]);
+    const auto known = static_cast<std::uint64_t>(tail.cost_us);
+    if (cost < known) {
+      tail.cost_us = static_cast<SimTime>(cost);
+      tail.next = arc.link;
+      scratch.queue.push({tail.cost_us, arc.tail.get()});
+    } else if (cost == known && tail.next && arc.link < tail.next) {
+      tail.next = arc.link;
+    }
+  }
+}
+
+/// Hands the destinations up the finished tree, each way walked once.
+void name_destinations(const RouteGraph& graph, Tree& tree) {
+  const std::uint32_t vertices = graph.vertices();
+  for (VertexId start{0}; start.get() < vertices; start = VertexId{start.get() + 1}) {
+    VertexId end = start;
+    while (!tree.destination[end] && tree.next[end]) end = graph.head_vertex[tree.next[end]];
+    const TargetId destination = tree.destination[end];
+    for (VertexId v = start; v != end; v = graph.head_vertex[tree.next[v]]) {
+      tree.destination[v] = destination;
+    }
+  }
+}
+
 }  // namespace
 
 void build_tree(const RouteGraph& graph, std::span<const SimTime> link_cost,
                 std::span<const Target> targets, Tree& out, Scratch& scratch) {
   MUSTER_EXPECT(link_cost.size() == graph.head_vertex.size());
+  scratch.queue.start(arrange_costs(graph, link_cost, scratch.arc_cost));
   start(graph, targets, scratch);
-  std::vector<Scratch::Label>& label = scratch.label;
-  Heap& heap = scratch.heap;
-  while (!heap.empty()) {
-    const Heap::Entry entry = heap.pop();
-    Scratch::Label& settled = label[entry.index];
-    if (entry.cost != settled.cost_us) continue;  // its cost fell after this entry was made
-    // Costs are at least 1, so all ways to `next` that tie have been seen before it is settled.
-    if (settled.next)
-      settled.destination = label[graph.head_vertex[settled.next].get()].destination;
-    for (const Arc& arc : graph.into(VertexId{entry.index})) {
-      // kNever + cost stays above every label when compared without sign.
-      const std::uint64_t cost = static_cast<std::uint64_t>(entry.cost) +
-                                 static_cast<std::uint64_t>(link_cost[arc.link.get()]);
-      Scratch::Label& tail = label[arc.tail.get()];
-      if (cost < static_cast<std::uint64_t>(tail.cost_us)) {
-        tail.cost_us = static_cast<SimTime>(cost);
-        tail.next = arc.link;
-        heap.push({tail.cost_us, arc.tail.get()});
-      } else if (cost == static_cast<std::uint64_t>(tail.cost_us) && tail.next &&
-                 arc.link < tail.next) {
-        tail.next = arc.link;
-      }
+  for (auto entries = scratch.queue.take(); !entries.empty(); entries = scratch.queue.take()) {
+    for (const BucketQueue::Entry& entry : entries) {
+      // Passed over where the cost fell after this entry was made.
+      if (entry.cost == scratch.label[entry.index].cost_us) scan(graph, entry.index, scratch);
     }
   }
   const std::size_t vertices = graph.vertices();
   out.next.resize(vertices);
   out.cost_us.resize(vertices);
   out.destination.resize(vertices);
-  for (std::size_t v = 0; v < vertices; ++v) {
-    out.next.data()[v] = label[v].next;
-    out.cost_us.data()[v] = label[v].cost_us;
-    out.destination.data()[v] = label[v].destination;
+  for (std::uint32_t v = 0; v < vertices; ++v) {
+    const Scratch::Label& label = scratch.label[v];
+    out.next[VertexId{v}] = label.next;
+    out.cost_us[VertexId{v}] = label.cost_us;
+    out.destination[VertexId{v}] = label.next ? TargetId{} : label.destination;
   }
+  name_destinations(graph, out);
 }
 
 void build_trees(std::span<const TreeJob> jobs, std::span<Tree> out,

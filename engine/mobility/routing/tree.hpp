@@ -8,8 +8,8 @@
 
 #include "engine/base/id.hpp"
 #include "engine/base/time.hpp"
+#include "engine/mobility/routing/bucket_queue.hpp"
 #include "engine/mobility/routing/graph.hpp"
-#include "engine/mobility/routing/heap.hpp"
 
 namespace muster::mobility::routing {
 
@@ -31,7 +31,7 @@ struct Tree {
   IdVector<VertexId, TargetId> destination;  // invalid where none is reached
 };
 
-/// Memory that a search reuses; one per thread. 16 B a vertex and the heap.
+/// Memory that a search reuses; one per thread. 16 B a vertex, 8 B an arc, and the queue.
 struct Scratch {
   struct Label {
     SimTime cost_us;
@@ -39,12 +39,14 @@ struct Scratch {
     TargetId destination;
   };
   std::vector<Label> label;
-  Heap heap;
+  std::vector<SimTime> arc_cost;
+  BucketQueue queue;
 };
 
-/// Dijkstra's algorithm from the targets against the arcs. `link_cost` is in us, by link: 1 or
-/// more, kNever = closed. Sums must stay below 2^62. Targets at an invalid node are passed over.
-/// O(arcs + vertices log vertices).
+/// Shortest paths from the targets against the arcs, by correcting labels bucket by bucket:
+/// Dijkstra's algorithm where links cost more than a bucket is wide. `link_cost` is in us, by link:
+/// 1 or more, kNever = closed. Sums must stay below 2^62. Targets at an invalid node are passed
+/// over. About O(arcs); benchmarks/routing.cpp has it beside Boost's Dijkstra.
 void build_tree(const RouteGraph& graph, std::span<const SimTime> link_cost,
                 std::span<const Target> targets, Tree& out, Scratch& scratch);
 
