@@ -45,9 +45,10 @@ std::string display_problem() {
   if (name == nullptr || *name == '\0') return "there is no display (DISPLAY is not set)";
   Display* display = XOpenDisplay(nullptr);
   if (display == nullptr) return "the display " + std::string{name} + " cannot be opened";
+  // The connection stays open on purpose: a virtual display starts anew when its last client
+  // leaves, and SFML would find it closed for that moment.
   int opcode = 0, event = 0, error = 0;
   const bool has_gl = XQueryExtension(display, "GLX", &opcode, &event, &error) != 0;
-  XCloseDisplay(display);
   return has_gl ? std::string{}
                 : "the display " + std::string{name} + " does not draw OpenGL (no GLX)";
 }
@@ -72,7 +73,7 @@ int run_again_without_display(char** argv) {
   const std::string self = std::filesystem::read_symlink("/proc/self/exe", error).string();
   std::string program = error ? std::string{argv[0]} : self;
   std::string runner = "xvfb-run", number = "-a", server = "--server-args",
-              screen = "-screen 0 640x480x24 -nolisten tcp";
+              screen = "-screen 0 640x480x24 -nolisten tcp -noreset";
   std::vector<char*> arguments{runner.data(), number.data(), server.data(), screen.data(),
                                program.data()};
   for (char** argument = argv + 1; *argument != nullptr; ++argument) arguments.push_back(*argument);

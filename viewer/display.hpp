@@ -7,7 +7,8 @@
 namespace muster::viewer {
 
 /// Empty when the display that DISPLAY names can be opened and draws OpenGL; else what is wrong, in
-/// one sentence. SFML calls abort() without a display, so this comes before anything of SFML.
+/// one sentence. SFML calls abort() without a display, so this comes before anything of SFML. Keeps
+/// its own connection to the display until the program ends.
 std::string display_problem();
 
 /// From here on a display that goes away ends the program with a message and exit code 1.

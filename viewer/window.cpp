@@ -2,6 +2,7 @@
 // The window. The only file that handles SFML's keys and mouse for the map.
 #include "viewer/window.hpp"
 
+#include <fmt/format.h>
 #include <imgui.h>
 
 #include <SFML/Graphics/Image.hpp>
@@ -290,7 +291,7 @@ void Window::draw_hover() {
   const std::string place = describe_place(run_, map_.water(), world, language_);
   const std::string object =
       describe_object(run_, moment_, picks_, world, camera_.metres_per_pixel(), language_);
-  const std::string text = object.empty() ? place : object + "\n" + place;
+  const std::string text = object.empty() ? place : fmt::format("{}\n{}", object, place);
   ImGui::SetTooltip("%s", text.c_str());
 }
 
@@ -305,10 +306,14 @@ void Window::draw(double seconds) {
   shown_ = map_.draw(window_, camera_, moment_, layers_, scale);
   gui_.begin(window_.getSize(), seconds);
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
-  if (layers_[Layer::Labels]) draw_names(list, gui_.fonts(), run_, camera_, layers_, scale);
-  draw_title(list, gui_.fonts(), run_, moment_, panel_px_ + 12 * s, 12 * s, scale, language_);
-  draw_scale_bar(list, gui_.fonts(), camera_, panel_px_ + 24 * s, height - timeline_px_ - 26 * s,
-                 scale);
+  std::vector<Box> frame{
+      draw_title(list, gui_.fonts(), run_, moment_, panel_px_ + 12 * s, 12 * s, scale, language_),
+      draw_scale_bar(list, gui_.fonts(), camera_, panel_px_ + 24 * s,
+                     height - timeline_px_ - 26 * s, scale),
+      {0, 0, panel_px_, height},
+      {0, height - timeline_px_, width, height}};
+  if (layers_[Layer::Labels])
+    draw_names(list, gui_.fonts(), run_, camera_, layers_, std::move(frame), scale);
   const float panel = draw_layers_panel(run_, moment_, layers_, shown_, gui_.fonts(), 8 * s,
                                         height - timeline_px_ - 16 * s, scale, language_);
   const float bar = timeline_.draw(clock_, gui_.fonts(), width, height, scale, language_, status_);

@@ -40,13 +40,15 @@ void render_to_file(const Run& run, const Picture& picture, const std::filesyste
 
   gui.begin({picture.width, picture.height}, 1);
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
+  const std::vector<Box> frame{
+      draw_title(list, gui.fonts(), run, moment, margin, margin, picture.scale, picture.language),
+      draw_scale_bar(list, gui.fonts(), camera, 2 * margin, height - 2 * margin - 8 * s,
+                     picture.scale),
+      draw_legend_box(list, gui.fonts(),
+                      make_legend(run, moment, picture.layers, shown, picture.language),
+                      width - margin, margin, height - 2 * margin, picture.scale)};
   if (picture.layers[Layer::Labels])
-    draw_names(list, gui.fonts(), run, camera, picture.layers, picture.scale);
-  draw_title(list, gui.fonts(), run, moment, margin, margin, picture.scale, picture.language);
-  draw_scale_bar(list, gui.fonts(), camera, 2 * margin, height - 2 * margin - 8 * s, picture.scale);
-  draw_legend_box(list, gui.fonts(),
-                  make_legend(run, moment, picture.layers, shown, picture.language), width - margin,
-                  margin, height - 2 * margin, picture.scale);
+    draw_names(list, gui.fonts(), run, camera, picture.layers, frame, picture.scale);
   texture.setActive(true);
   gui.draw(texture);
   texture.display();

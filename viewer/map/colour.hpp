@@ -53,7 +53,7 @@ inline constexpr Colour kPaper{246, 244, 239};
 inline constexpr Colour kInk{32, 36, 44};
 inline constexpr Colour kFaintInk{96, 102, 112};
 inline constexpr Colour kClosed{176, 16, 48};
-inline constexpr Colour kWayDot{214, 96, 0};
+inline constexpr Colour kWayDot{120, 44, 0};
 inline constexpr Colour kHomeDot{118, 84, 158};
 inline constexpr Colour kTrappedDot{122, 0, 92};
 inline constexpr Colour kShelter{0, 92, 92};

@@ -16,19 +16,12 @@ namespace muster::viewer {
 namespace {
 
 constexpr std::size_t kMostNames = 80;
-constexpr Colour kBox{255, 255, 255, 232};
+constexpr Colour kBox{255, 255, 255, 246};
 constexpr Colour kBoxEdge{150, 152, 160};
 
-struct Box {
-  float left, top, right, bottom;
-  bool overlaps(const Box& other) const {
-    return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
-  }
-};
-
-void draw_box(ImDrawList& list, float left, float top, float right, float bottom, float rounding) {
-  list.AddRectFilled({left, top}, {right, bottom}, to_imgui(kBox), rounding);
-  list.AddRect({left, top}, {right, bottom}, to_imgui(kBoxEdge), rounding);
+void draw_box(ImDrawList& list, const Box& box, float rounding) {
+  list.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, to_imgui(kBox), rounding);
+  list.AddRect({box.left, box.top}, {box.right, box.bottom}, to_imgui(kBoxEdge), rounding);
 }
 
 }  // namespace
@@ -44,8 +37,8 @@ std::vector<std::string> remarks(const Run& run, Language language) {
   return lines;
 }
 
-void draw_title(ImDrawList& list, const Fonts& fonts, const Run& run, const Moment& moment, float x,
-                float y, double scale, Language language) {
+Box draw_title(ImDrawList& list, const Fonts& fonts, const Run& run, const Moment& moment, float x,
+               float y, double scale, Language language) {
   const auto s = static_cast<float>(scale);
   const std::string clock = run.wall_clock.at(moment.time());
   const std::string when =
@@ -57,7 +50,8 @@ void draw_title(ImDrawList& list, const Fonts& fonts, const Run& run, const Mome
   for (const std::string& note : notes)
     width = std::max(width, text_size(fonts.text, text_px, note).x);
   const float height = title_px + 4 * s + (text_px + 4 * s) * static_cast<float>(1 + notes.size());
-  draw_box(list, x, y, x + width + 2 * pad, y + height + 2 * pad * 0.8f, 4 * s);
+  const Box box{x, y, x + width + 2 * pad, y + height + 1.6f * pad};
+  draw_box(list, box, 4 * s);
   x += pad;
   y += pad * 0.7f;
   draw_text(list, fonts.title, title_px, x, y, kInk, run.header.name);
@@ -67,6 +61,7 @@ void draw_title(ImDrawList& list, const Fonts& fonts, const Run& run, const Mome
     y += text_px + 4 * s;
     draw_text(list, fonts.text, text_px, x, y, kClosed, note);
   }
+  return box;
 }
 
 double scale_bar_m(double metres_per_pixel, double most_px) {
@@ -77,28 +72,27 @@ double scale_bar_m(double metres_per_pixel, double most_px) {
   return power;
 }
 
-void draw_scale_bar(ImDrawList& list, const Fonts& fonts, const Camera& camera, float x, float y,
-                    double scale) {
+Box draw_scale_bar(ImDrawList& list, const Fonts& fonts, const Camera& camera, float x, float y,
+                   double scale) {
   const auto s = static_cast<float>(scale);
   const double metres = scale_bar_m(camera.metres_per_pixel(), 150 * scale);
   const auto width = static_cast<float>(metres / camera.metres_per_pixel());
   const std::string words =
       metres >= 1000 ? grouped(metres / 1000) + " km" : grouped(metres) + " m";
-  list.AddRectFilled(
-      {x - 8 * s, y - 8 * s},
-      {x + width + 8 * s + text_size(fonts.text, 14 * s, words).x + 8 * s, y + 14 * s},
-      IM_COL32(255, 255, 255, 190), 3 * s);
+  const Box box{x - 8 * s, y - 8 * s, x + width + 16 * s + text_size(fonts.text, 14 * s, words).x,
+                y + 14 * s};
+  draw_box(list, box, 3 * s);
   // Two halves, dark and light, as on printed maps.
   list.AddRectFilled({x, y}, {x + width / 2, y + 6 * s}, to_imgui(kInk));
   list.AddRectFilled({x + width / 2, y}, {x + width, y + 6 * s}, IM_COL32(255, 255, 255, 255));
   list.AddRect({x, y}, {x + width, y + 6 * s}, to_imgui(kInk));
   draw_text(list, fonts.text, 14 * s, x + width + 8 * s, y - 5 * s, kInk, words);
+  return box;
 }
 
 void draw_names(ImDrawList& list, const Fonts& fonts, const Run& run, const Camera& camera,
-                const Layers& layers, double scale) {
+                const Layers& layers, std::vector<Box> taken, double scale) {
   const auto s = static_cast<float>(scale);
-  std::vector<Box> taken;
   std::size_t drawn = 0;
   const auto place = [&](float x, float y, float size, ImFont* font, Colour colour,
                          const std::string& text) {
@@ -162,8 +156,8 @@ float legend_width(double scale) {
   return static_cast<float>(262 * scale);
 }
 
-void draw_legend_box(ImDrawList& list, const Fonts& fonts, const std::vector<LegendGroup>& legend,
-                     float right, float top, float height, double scale) {
+Box draw_legend_box(ImDrawList& list, const Fonts& fonts, const std::vector<LegendGroup>& legend,
+                    float right, float top, float height, double scale) {
   const auto s = static_cast<float>(scale);
   const float pad = 10 * s, title_row = 21 * s, gap = 5 * s;
   // Groups that do not fit are left out from the end.
@@ -174,9 +168,10 @@ void draw_legend_box(ImDrawList& list, const Fonts& fonts, const std::vector<Leg
     if (total + more > height) break;
     total += more;
   }
-  if (fitting == 0) return;
+  if (fitting == 0) return {};
   const float left = right - legend_width(scale), width = legend_width(scale) - 2 * pad;
-  draw_box(list, left, top, right, top + total, 4 * s);
+  const Box box{left, top, right, top + total};
+  draw_box(list, box, 4 * s);
   float y = top + pad;
   for (std::size_t i = 0; i < fitting; ++i) {
     const LegendGroup& group = legend[i];
@@ -187,6 +182,7 @@ void draw_legend_box(ImDrawList& list, const Fonts& fonts, const std::vector<Leg
     y += title_row;
     y += draw_legend_body(list, fonts, group, left + pad, y, width, scale) + gap;
   }
+  return box;
 }
 
 }  // namespace muster::viewer

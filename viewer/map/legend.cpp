@@ -17,6 +17,11 @@ namespace {
 constexpr float kRowPx = 20;
 constexpr float kScalePx = 36;
 
+// A short unit stands behind the scale's last number.
+bool has_unit_row(const LegendGroup& group) {
+  return group.unit.size() > 3 || (group.scale == nullptr && !group.unit.empty());
+}
+
 std::string persons(std::uint64_t count, Language language) {
   return grouped(static_cast<double>(count)) + " " + say(language, Text::Persons);
 }
@@ -26,10 +31,9 @@ std::vector<LegendSign> site_signs(const Run& run, Language language) {
   for (const Site& site : run.sites) kinds.insert(site.kind);
   std::vector<LegendSign> signs;
   if (kinds.erase("shelter") > 0) {
-    signs.push_back(
-        {LegendSign::Shape::Site, "shelter",
-         std::string{say(language, Text::Shelter)} + ", " + say(language, Text::ShelterFill)});
-    signs.push_back({LegendSign::Shape::FullSite, "shelter", say(language, Text::ShelterOutOfUse)});
+    signs.push_back({LegendSign::Shape::Site, "shelter", say(language, Text::ShelterFill)});
+    signs.push_back({LegendSign::Shape::FullSite, "shelter", say(language, Text::ShelterFull)});
+    signs.push_back({LegendSign::Shape::ClosedSite, "shelter", say(language, Text::ShelterClosed)});
   }
   for (const std::string& kind : kinds) {
     const std::string words =
@@ -43,10 +47,13 @@ void draw_sign(Mesh& mesh, const LegendSign& sign, Point at, double s) {
   using enum LegendSign::Shape;
   switch (sign.shape) {
     case Site:
-      draw_site_symbol(mesh, sign.site_kind, at, 7 * s, 0.5, false);
+      draw_site_symbol(mesh, sign.site_kind, at, 8 * s, 0.5, SiteUse::Open);
       break;
     case FullSite:
-      draw_site_symbol(mesh, sign.site_kind, at, 7 * s, 1, true);
+      draw_site_symbol(mesh, sign.site_kind, at, 8 * s, 1, SiteUse::Full);
+      break;
+    case ClosedSite:
+      draw_site_symbol(mesh, sign.site_kind, at, 8 * s, 0, SiteUse::Closed);
       break;
     case Closed:
       mesh.line({at.x - 11 * s, at.y}, {at.x + 11 * s, at.y}, 3 * s, kClosed);
@@ -126,7 +133,7 @@ std::vector<LegendGroup> make_legend(const Run& run, const Moment& moment, const
         break;
       case Layer::Zones:
         if (run.zones.empty()) continue;
-        group.signs.push_back({Shape::Zone, {}, group.title});
+        group.signs.push_back({Shape::Zone, {}, words(Text::ZoneEdge)});
         break;
       case Layer::Roads:
         if (run.roads.size() == 0) continue;
@@ -178,7 +185,7 @@ std::vector<LegendGroup> make_legend(const Run& run, const Moment& moment, const
 float legend_body_height(const LegendGroup& group, double scale) {
   float height = kRowPx * static_cast<float>(group.signs.size());
   if (group.scale != nullptr) height += kScalePx;
-  if (!group.unit.empty()) height += kRowPx - 2;
+  if (has_unit_row(group)) height += kRowPx - 2;
   return height * static_cast<float>(scale);
 }
 
@@ -194,12 +201,15 @@ float draw_legend_body(ImDrawList& list, const Fonts& fonts, const LegendGroup& 
       const float left = x + static_cast<float>(i) * step;
       mesh.rectangle({left, y + 2 * s}, {left + step, y + 14 * s},
                      group.scale->colour[i].with_alpha(255));
-      draw_text(list, fonts.text, 12.5f * s, left - 1 * s, y + 15 * s, kInk,
-                fmt::format("{:g}", group.scale->lower[i]));
+      const bool last = i + 1 == group.scale->colour.size();
+      draw_text(
+          list, fonts.text, 12.5f * s, left - 1 * s, y + 15 * s, kInk,
+          fmt::format("{:g}{}{}", group.scale->lower[i], last && !has_unit_row(group) ? " " : "",
+                      last && !has_unit_row(group) ? group.unit : ""));
     }
     y += kScalePx * s;
   }
-  if (!group.unit.empty()) {
+  if (has_unit_row(group)) {
     draw_text(list, fonts.text, 13 * s, x, y - 1 * s, kFaintInk, group.unit);
     y += (kRowPx - 2) * s;
   }

@@ -21,6 +21,7 @@ struct LegendSign {
   enum class Shape {
     Site,
     FullSite,
+    ClosedSite,
     Closed,
     HomeDot,
     MoverDot,

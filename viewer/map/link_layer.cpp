@@ -78,11 +78,11 @@ void LinkLayer::draw_closed(sf::RenderTarget& target, const Camera& camera, cons
   const double near = std::clamp(4 / camera.metres_per_pixel(), 0.0, 1.0);
   for (const std::uint32_t l : visible)
     mesh.polyline(points_px(l, camera),
-                  std::max((1.6 + 1.4 * near) * scale, 0.5 * road_px(l, camera)),
+                  std::max((1.3 + 1.7 * near) * scale, 0.5 * road_px(l, camera)),
                   kClosed.with_alpha(static_cast<std::uint8_t>(170 + 85 * near)));
   // One cross in each cell of the screen: every closed road has one near it, and they never crowd.
-  const double cell = (34 - 6 * near) * scale;
-  const double radius = (3.6 + 1.6 * near) * scale, width = (1.8 + 0.6 * near) * scale;
+  const double cell = (46 - 16 * near) * scale;
+  const double radius = (3.4 + 1.8 * near) * scale, width = (1.8 + 0.6 * near) * scale;
   std::set<std::pair<long, long>> taken;
   for (const std::uint32_t l : visible) {
     const Point middle = point_on_link(run_.roads, l, 0.5);

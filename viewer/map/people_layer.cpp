@@ -42,7 +42,7 @@ bool PeopleLayer::draw_homes(sf::RenderTarget& target, const Camera& camera, con
     return false;
   }
   // Clusters are cells of the world, so that marks stay where they are while the map is moved.
-  const double cell_m = (trapped ? 14 : 5) * scale * camera.metres_per_pixel();
+  const double cell_m = (trapped ? 20 : 5) * scale * camera.metres_per_pixel();
   std::map<std::pair<double, double>, Cluster> clusters;
   for (const std::uint32_t p : visible) {
     const double x = parties.x[p], y = parties.y[p], persons = parties.size[p];
@@ -82,10 +82,10 @@ bool PeopleLayer::draw_movers(sf::RenderTarget& target, const Camera& camera, co
     movers_.draw(target, camera, bins, on_the_way_scale());
     return false;
   }
-  // About a car's size, never smaller than can be seen.
-  const double radius = std::clamp(2.2 / camera.metres_per_pixel(), 1.8, 5.0) * scale;
+  // Larger in near views, never smaller than can be seen.
+  const double radius = std::clamp(1 + 3 / camera.metres_per_pixel(), 1.8, 5.0) * scale;
   Mesh mesh;
-  if (radius > 2.2 * scale)
+  if (radius > 1.8 * scale)
     for (const MoverPlace& place : places)
       mesh.disc(camera.to_screen(place.place), radius + 0.8 * scale, {255, 255, 255, 220}, 10);
   for (const MoverPlace& place : places)

@@ -18,7 +18,7 @@ namespace muster::viewer {
 inline constexpr std::size_t kMostSingleMarks = 5000;
 /// Households are drawn one by one only from this scale on; above it their marks would cover each
 /// other.
-inline constexpr double kSingleHomesBelow = 3;
+inline constexpr double kSingleHomesBelow = 6;
 
 class PeopleLayer {
  public:

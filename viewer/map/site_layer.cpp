@@ -14,7 +14,7 @@ constexpr Colour kWhite{255, 255, 255};
 constexpr Colour kServiceBlue{38, 70, 130};
 constexpr Colour kGrey{110, 114, 122};
 
-void draw_shelter(Mesh& mesh, Point at, double r, double fill, bool out_of_use) {
+void draw_shelter(Mesh& mesh, Point at, double r, double fill, SiteUse use) {
   // A house: walls from -0.75 r to 0.75 r, roof above.
   const double left = at.x - 0.75 * r, right = at.x + 0.75 * r, eaves = at.y - 0.1 * r,
                floor = at.y + 0.9 * r, ridge = at.y - r;
@@ -23,11 +23,12 @@ void draw_shelter(Mesh& mesh, Point at, double r, double fill, bool out_of_use) 
   std::array<Point, 5> halo = house;
   for (Point& p : halo) p = {at.x + (p.x - at.x) * 1.35, at.y + (p.y - at.y) * 1.35};
   mesh.polygon(halo, kWhite);
-  const Colour ink = out_of_use ? kGrey : kShelter;
-  mesh.polygon(house, out_of_use ? Colour{224, 224, 226} : kShelterEmpty);
+  const bool closed = use == SiteUse::Closed;
+  const Colour ink = closed ? kGrey : kShelter;
+  mesh.polygon(house, closed ? Colour{224, 224, 226} : kShelterEmpty);
   // The fill rises in the walls, then into the roof.
   const double level = floor - std::clamp(fill, 0.0, 1.0) * (floor - ridge);
-  if (fill > 0) {
+  if (fill > 0 && !closed) {
     mesh.rectangle({left, std::max(level, eaves)}, {right, floor}, ink);
     if (level < eaves) {
       const double half = 0.75 * r * (level - ridge) / (eaves - ridge);
@@ -35,9 +36,11 @@ void draw_shelter(Mesh& mesh, Point at, double r, double fill, bool out_of_use) 
     }
   }
   mesh.outline(house, std::max(1.0, 0.16 * r), ink);
-  if (out_of_use) {
-    mesh.cross(at, 0.9 * r, 0.42 * r, kWhite);
-    mesh.cross(at, 0.9 * r, 0.22 * r, kClosed);
+  if (use == SiteUse::Full)  // a bar across the door, as on a sign of no entry
+    mesh.rectangle({at.x - 0.5 * r, at.y + 0.18 * r}, {at.x + 0.5 * r, at.y + 0.52 * r}, kWhite);
+  if (closed) {
+    mesh.cross(at, 0.85 * r, 0.55 * r, kWhite);
+    mesh.cross(at, 0.85 * r, 0.28 * r, kClosed);
   }
 }
 
@@ -57,11 +60,11 @@ void draw_exit(Mesh& mesh, Point at, double r) {
 }  // namespace
 
 void draw_site_symbol(Mesh& mesh, std::string_view kind, Point at, double r, double fill,
-                      bool out_of_use) {
-  if (kind == "shelter") return draw_shelter(mesh, at, r, fill, out_of_use);
+                      SiteUse use) {
+  if (kind == "shelter") return draw_shelter(mesh, at, r, fill, use);
   if (kind == "exit") return draw_exit(mesh, at, r);
   const double s = 0.8 * r;
-  const Colour colour = out_of_use ? kGrey : kServiceBlue;
+  const Colour colour = use == SiteUse::Open ? kServiceBlue : kGrey;
   if (kind == "hospital") {
     draw_badge(mesh, at, s, colour);
     mesh.rectangle({at.x - 0.55 * s, at.y - 0.17 * s}, {at.x + 0.55 * s, at.y + 0.17 * s}, kWhite);
@@ -105,9 +108,9 @@ void draw_site_symbol(Mesh& mesh, std::string_view kind, Point at, double r, dou
 double site_radius_px(const Site& site, const Camera& camera, double scale) {
   // Shelters by their places; all of them larger in near views.
   const double near = std::clamp(0.5 * std::log2(16 / camera.metres_per_pixel()), 0.0, 1.5);
-  double base = 6;
+  double base = 7;
   if (site.kind == "shelter")
-    base = std::clamp(2.4 + 0.9 * std::log10(1 + site.capacity), 4.5, 7.0);
+    base = std::clamp(3.2 + 1.4 * std::log10(1 + site.capacity), 5.0, 9.0);
   return (base + 2 * near) * scale;
 }
 
@@ -131,8 +134,7 @@ void draw_sites(sf::RenderTarget& target, const Run& run, const Camera& camera,
       continue;
     const SiteState state = moment.site(i);
     const double fill = site.capacity > 0 ? state.occupied / site.capacity : 0;
-    draw_site_symbol(mesh, site.kind, at, site_radius_px(site, camera, scale), fill,
-                     state.out_of_use);
+    draw_site_symbol(mesh, site.kind, at, site_radius_px(site, camera, scale), fill, state.use);
   }
   mesh.draw(target);
 }

@@ -14,7 +14,7 @@ namespace muster::viewer {
 /// One symbol of half-size `radius` pixels. `fill` is the share of the places that is taken
 /// (shelters).
 void draw_site_symbol(Mesh& mesh, std::string_view kind, Point at, double radius, double fill,
-                      bool out_of_use);
+                      SiteUse use);
 
 /// Half-size of a site's symbol at the camera's scale, px.
 double site_radius_px(const Site& site, const Camera& camera, double scale);

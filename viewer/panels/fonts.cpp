@@ -14,6 +14,11 @@
 namespace muster::viewer {
 namespace {
 
+constexpr std::size_t kBroken = 99;  // no lead byte of UTF-8
+// Scripts above it are looked for among the fonts for Chinese, so that Han characters get their
+// simplified forms.
+constexpr char32_t kFirstEastAsian = 0x2e80;
+
 struct Release {
   void operator()(FcConfig* config) const { FcConfigDestroy(config); }
   void operator()(FcPattern* pattern) const { FcPatternDestroy(pattern); }
@@ -79,17 +84,23 @@ std::vector<char32_t> characters_of(std::span<const std::string> strings) {
   for (char32_t c = 0x20; c < 0x7f; ++c) found.push_back(c);
   for (const std::string& text : strings) {
     for (std::size_t i = 0; i < text.size();) {
-      const auto lead = static_cast<unsigned char>(text[i]);
-      const int extra = lead < 0x80    ? 0
-                        : lead >= 0xf0 ? 3
-                        : lead >= 0xe0 ? 2
-                        : lead >= 0xc0 ? 1
-                                       : -1;
-      ++i;
-      if (extra < 0) continue;
-      char32_t c = extra == 0 ? lead : lead & (0x3fu >> extra);
-      for (int k = 0; k < extra && i < text.size(); ++k, ++i)
-        c = (c << 6) | (static_cast<unsigned char>(text[i]) & 0x3fu);
+      const auto lead = static_cast<unsigned char>(text[i++]);
+      const std::size_t more = lead < 0x80   ? 0
+                               : lead < 0xc2 ? kBroken
+                               : lead < 0xe0 ? 1
+                               : lead < 0xf0 ? 2
+                               : lead < 0xf5 ? 3
+                                             : kBroken;
+      if (more == kBroken || i + more > text.size()) continue;
+      char32_t c = more == 0 ? lead : lead & (0x3fu >> more);
+      bool whole = true;
+      for (std::size_t k = 0; k < more; ++k) {
+        const auto byte = static_cast<unsigned char>(text[i + k]);
+        whole = whole && (byte & 0xc0u) == 0x80u;
+        c = (c << 6) | (byte & 0x3fu);
+      }
+      if (!whole) continue;
+      i += more;
       if (c >= 0x20) found.push_back(c);
     }
   }
@@ -101,12 +112,14 @@ std::vector<char32_t> characters_of(std::span<const std::string> strings) {
 FontChoice choose_fonts(std::span<const char32_t> wanted) {
   const Owned<FcConfig> config{FcInitLoadConfigAndFonts()};
   FontChoice choice;
-  std::vector<char32_t> rest{wanted.begin(), wanted.end()};
+  const auto east = std::lower_bound(wanted.begin(), wanted.end(), kFirstEastAsian);
+  std::vector<char32_t> rest{wanted.begin(), east};
   for (const char* language : {"en", "zh-cn"}) {
     const Owned<FcFontSet> fonts = sorted_fonts(config.get(), language);
     for (int i = 0; fonts && i < fonts->nfont && !rest.empty(); ++i)
       // Of the Latin fonts one is enough: what it lacks is looked for among those for Chinese.
       if (take(fonts->fonts[i], rest, choice) && std::string_view{language} == "en") break;
+    if (std::string_view{language} == "en") rest.insert(rest.end(), east, wanted.end());
   }
   if (choice.faces.empty())
     throw RunError{"no font is installed; install one with: apt-get install fonts-dejavu-core"};
@@ -121,6 +134,8 @@ Fonts build_fonts(ImFontAtlas& atlas, const FontChoice& choice, float text_px, f
   const auto add = [&](float size_px) {
     ImFont* font = nullptr;
     for (std::size_t i = 0; i < choice.faces.size(); ++i) {
+      // ImGui's size is that of a line. Lines of CJK fonts are 1.45 times the letters, others 1.17.
+      const float line_px = i == 0 ? size_px : 1.2f * size_px;
       ImFontConfig config;
       config.FontNo = choice.faces[i].face;
       config.OversampleH = 2;
@@ -128,7 +143,7 @@ Fonts build_fonts(ImFontAtlas& atlas, const FontChoice& choice, float text_px, f
       config.PixelSnapH = true;
       config.MergeMode = i > 0;
       font =
-          atlas.AddFontFromFileTTF(choice.faces[i].file.c_str(), size_px, &config, ranges[i].Data);
+          atlas.AddFontFromFileTTF(choice.faces[i].file.c_str(), line_px, &config, ranges[i].Data);
       if (font == nullptr) throw RunError{"cannot read the font " + choice.faces[i].file};
     }
     return font;

@@ -24,10 +24,11 @@ struct FontChoice {
 };
 
 /// The distinct characters of UTF-8 strings, ascending, with printable ASCII always among them.
+/// Broken bytes are left out.
 std::vector<char32_t> characters_of(std::span<const std::string> strings);
 
-/// Faces that together cover `wanted`; simplified Chinese forms where a font has several. Throws
-/// RunError where no font is installed at all.
+/// Faces that together cover `wanted` (ascending); simplified Chinese forms where a font has
+/// several. Throws RunError where no font is installed at all.
 FontChoice choose_fonts(std::span<const char32_t> wanted);
 
 struct Fonts {

@@ -48,6 +48,11 @@ PartyGroup group_of(std::string_view state) {
   return PartyGroup::Other;
 }
 
+SiteUse use_of(std::string_view state) {
+  if (any_of_words(state, {"clos", "flood", "shut", "fail"})) return SiteUse::Closed;
+  return any_of_words(state, {"full"}) ? SiteUse::Full : SiteUse::Open;
+}
+
 Moment::Moment(const Run& run)
     : run_{run},
       playback_{run.source},
@@ -114,7 +119,7 @@ SiteState Moment::site(std::uint32_t site) const {
     const double code = track->value(site);
     if (code >= 0 && code < static_cast<double>(site_states_.size()))
       state.state = site_states_[static_cast<std::size_t>(code)];
-    state.out_of_use = any_of_words(state.state, {"full", "clos", "flood"});
+    state.use = use_of(state.state);
   }
   return state;
 }

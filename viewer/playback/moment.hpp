@@ -21,10 +21,16 @@ inline constexpr std::size_t kPartyGroups = static_cast<std::size_t>(PartyGroup:
 /// By the words in a party state's name.
 PartyGroup group_of(std::string_view state);
 
+/// Whether a site takes people.
+enum class SiteUse : std::uint8_t { Open, Full, Closed };
+
+/// By the words in a site state's name.
+SiteUse use_of(std::string_view state);
+
 struct SiteState {
-  double occupied = 0;      // persons
-  std::string_view state;   // the trace's word; empty where it records none
-  bool out_of_use = false;  // full, closed, flooded: takes nobody
+  double occupied = 0;     // persons
+  std::string_view state;  // the trace's word; empty where it records none
+  SiteUse use = SiteUse::Open;
 };
 
 /// Playing on and jumping give the same state. Forward costs the rows in between, backward those of
