@@ -234,14 +234,13 @@ void Engine::run(SimTime until) {
   while (true) {
     const SimTime barrier = impl.next_barrier();
     const SimTime limit = std::min(barrier, until);
-    SimTime time = impl.next_event();
+    const SimTime time = impl.next_event();
     if (time < limit) {
       impl.run_window(std::min(saturating_sum(time, impl.shared.window), limit));
       continue;
     }
+    // Mail is for `limit` or later, and so is what it gives rise to.
     impl.deliver_all();
-    // A note may have been answered by an event.
-    if (impl.next_event() < limit) continue;
     if (barrier >= until) break;
     impl.stand_at(barrier);
     impl.run_barriers(barrier);

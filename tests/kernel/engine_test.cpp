@@ -243,6 +243,24 @@ TEST_P(BothEngines, BarriersReachAnyProcessAtOnce) {
   EXPECT_EQ(model.seen[0].at(1).time, 9);
 }
 
+// The window after a barrier begins with the earliest event, also where the barrier brought it.
+TEST_P(BothEngines, WhatABarrierSchedulesComesBeforeWhatWasThere) {
+  Script model{2};
+  model.on_event = [](const Event& event, Scheduler& scheduler) {
+    if (event.process == ProcessId{1}) scheduler.send(event_at(event.time + kSecond, 0, 1));
+    return true;
+  };
+  Engine engine{model, apart(2, kSecond), GetParam()};
+  engine.schedule(event_at(10, 0));
+  engine.schedule(event_at(kSecond + 8, 0));
+  engine.add_barrier({.first = 5, .period = kNever, .order = 0, .run = [&](SimTime) {
+                        engine.schedule(event_at(7, 1));
+                      }});
+  engine.run(10 * kSecond);
+  ASSERT_EQ(model.seen[0].size(), 3u);
+  EXPECT_EQ(model.seen[0][1].time, kSecond + 7);
+}
+
 // A note may be answered by an event; both come in time, and before a barrier all notes are in.
 TEST_P(BothEngines, NotesActFromTheirTimeOnAndAreInBeforeABarrier) {
   Script model{2};
@@ -388,32 +406,56 @@ TEST(ParallelEngine, SkipsEmptyTime) {
   EXPECT_EQ(engine.statistics().events, 20u);
 }
 
-TEST(ParallelEngine, StatisticsDoNotDependOnTheThreads) {
-  std::vector<Statistics> all;
-  for (const int threads : {1, 2, 4}) {
-    Script model{8};
-    model.on_event = [](const Event& event, Scheduler& scheduler) {
-      // Process p sends p events a window to the next one.
+/// Eight processes, each with one message more than the one before, that pass them on every second.
+class Ring : public Script {
+ public:
+  Ring() : Script{8} {
+    on_event = [](const Event& event, Scheduler& scheduler) {
       Event next = event;
       next.time += kSecond;
       next.process = ProcessId{(event.process.get() + 1) % 8};
       scheduler.send(next);
       return true;
     };
-    Engine engine{model, apart(8, kSecond), {.threads = threads, .serial_below_events = 36}};
+  }
+  static void start(Engine& engine) {
     for (std::uint32_t i = 0; i < 8; ++i) {
       for (std::uint32_t k = 0; k <= i; ++k) engine.schedule(event_at(k, i, 0, i, k));
     }
+  }
+};
+
+void expect_statistics_of_ten_seconds(const Statistics& statistics) {
+  EXPECT_EQ(statistics.events, 360u);
+  EXPECT_EQ(statistics.windows, 10u);
+  EXPECT_EQ(statistics.windows_parallel, 9u);  // the first window has no window before it
+  EXPECT_EQ(statistics.events_in_parallel, 324u);
+  EXPECT_EQ(statistics.critical_path_events, 80u);
+}
+
+TEST(ParallelEngine, StatisticsDoNotDependOnTheThreads) {
+  for (const int threads : {1, 2, 4}) {
+    Ring model;
+    Engine engine{model, apart(8, kSecond), {.threads = threads, .serial_below_events = 36}};
+    Ring::start(engine);
     engine.run(10 * kSecond);
-    all.push_back(engine.statistics());
+    expect_statistics_of_ten_seconds(engine.statistics());
   }
-  for (const Statistics& statistics : all) {
-    EXPECT_EQ(statistics.events, 360u);
-    EXPECT_EQ(statistics.windows, 10u);
-    EXPECT_EQ(statistics.windows_parallel, 9u);  // the first window has no window before it
-    EXPECT_EQ(statistics.events_in_parallel, 324u);
-    EXPECT_EQ(statistics.critical_path_events, 80u);
-  }
+}
+
+TEST(ParallelEngine, StatisticsGoOnAfterLoading) {
+  const EngineOptions options{.threads = 2, .serial_below_events = 36};
+  Ring model;
+  Engine engine{model, apart(8, kSecond), options};
+  Ring::start(engine);
+  engine.run(5 * kSecond);
+  MemoryArchive archive;
+  engine.state(archive);
+  MemoryArchive copy = archive.to_load();
+  Engine loaded{model, apart(8, kSecond), options};
+  loaded.state(copy);
+  loaded.run(10 * kSecond);
+  expect_statistics_of_ten_seconds(loaded.statistics());
 }
 
 // Sent before the end of the running window: the receiver may be past it.

@@ -111,8 +111,8 @@ TEST(WheelQueue, AgreesWithTheHeap) {
   for (int i = 0; i < 300; ++i) push(kStream.below(20'000'000, 1, draw++));
   SimTime limit = 0;
   std::size_t popped = 0;
-  for (int window = 0; window < 3000; ++window) {
-    const bool dense = (window / 500) % 2 == 0;
+  for (int window = 0; window < 2000; ++window) {
+    const bool dense = (window / 400) % 2 == 0;
     const std::uint32_t reach = dense ? 20'000 : 20'000'000;
     ASSERT_EQ(heap.next_time(), wheel.next_time());
     ASSERT_EQ(heap.size(), wheel.size());
@@ -135,6 +135,33 @@ TEST(WheelQueue, AgreesWithTheHeap) {
     for (std::uint32_t i = 0; i < mail; ++i) push(limit + kStream.below(reach, 4, draw++));
   }
   EXPECT_GT(popped, 100'000u);
+}
+
+// A sparse queue makes the wheel widen its slots at many different moments of a window.
+TEST(WheelQueue, WideningKeepsTheOrder) {
+  for (std::uint32_t run = 0; run < 100; ++run) {
+    HeapQueue heap;
+    WheelQueue wheel;
+    std::uint32_t draw = 0;
+    const auto push = [&](SimTime now) {
+      const SimTime time = now + 1 + static_cast<SimTime>(kStream.exponential(15e6, run, draw));
+      const Event event = make(time, draw++);
+      heap.push(event);
+      wheel.push(event);
+    };
+    for (int i = 0; i < 60; ++i) push(0);
+    for (SimTime limit = 0; limit < 1200 * kSecond; limit += kSecond / 2) {
+      Event expected;
+      Event event;
+      while (heap.pop_before(limit, expected)) {
+        ASSERT_TRUE(wheel.pop_before(limit, event)) << "run " << run;
+        ASSERT_TRUE(same(event, expected)) << "run " << run;
+        push(event.time);
+      }
+      ASSERT_FALSE(wheel.pop_before(limit, event));
+      ASSERT_EQ(heap.next_time(), wheel.next_time());
+    }
+  }
 }
 
 }  // namespace
