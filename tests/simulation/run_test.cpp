@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+// Whole runs of a small town: everything that can go wrong does, and every engine agrees on it.
+#include "engine/simulation/run.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "engine/simulation/party.hpp"
+#include "engine/trace/reader.hpp"
+#include "tests/simulation/valley.hpp"
+
+namespace muster::simulation {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Run : public testing::Test {
+ protected:
+  Run() {
+    folder_ = fs::temp_directory_path() /
+              ("muster_run_" +
+               std::string{testing::UnitTest::GetInstance()->current_test_info()->name()});
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  ~Run() override { fs::remove_all(folder_); }
+
+  static RunResult go(const Valley& valley, RunOptions options) {
+    return run(valley.file, valley.world, valley.forcing, "{}", {}, options);
+  }
+  static std::string bytes(const fs::path& path) {
+    std::ifstream in{path, std::ios::binary};
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+  }
+  fs::path folder_;
+};
+
+double value(const RunResult& result, const std::string& name, const std::string& subject = "") {
+  for (const Measure& measure : result.summary) {
+    if (measure.name == name && measure.subject == subject) return measure.value;
+  }
+  ADD_FAILURE() << "no measure " << subject << " " << name;
+  return 0;
+}
+
+TEST_F(Run, EverythingThatCanGoWrongDoes) {
+  const RunResult result = go(make_valley(), {});
+  EXPECT_TRUE(result.complete);
+  EXPECT_GT(value(result, "departed"), 300);
+  EXPECT_GT(value(result, "now_sheltered"), 300);
+  EXPECT_GT(value(result, "now_trapped"), 0);
+  EXPECT_GT(value(result, "parties_rerouted"), 0);
+  EXPECT_GT(value(result, "shelters_full"), 0);
+  EXPECT_GT(value(result, "shelters_flooded"), 0);
+  EXPECT_GT(value(result, "links_closed_by_water"), 0);
+  EXPECT_GT(value(result, "links_reopened"), 0);
+  EXPECT_LE(value(result, "occupancy", "school"), 150);
+  EXPECT_LE(value(result, "water_residual"), 1e-12);
+}
+
+TEST_F(Run, PeopleAreConservedToTheLast) {
+  const Valley valley = make_valley();
+  const RunResult result = go(valley, {});
+  double persons = 0, in_states = 0;
+  for (const std::uint16_t size : valley.world.parties.persons) persons += size;
+  for (const std::string& state : party_state_names()) in_states += value(result, "now_" + state);
+  EXPECT_EQ(in_states, persons);
+  double housed = 0;
+  for (const char* site : {"school", "hall", "boathouse"})
+    housed += value(result, "occupancy", site);
+  EXPECT_EQ(housed, value(result, "now_sheltered") + value(result, "now_registering"));
+}
+
+TEST_F(Run, EveryEngineGivesTheSameFingerprintAndTrace) {
+  const Valley valley = make_valley();
+  RunOptions options;
+  options.engine = kernel::EngineKind::Serial;
+  options.out = folder_ / "serial.h5";
+  const RunResult serial = go(valley, options);
+  for (const int threads : {1, 2, 4}) {
+    options.engine = kernel::EngineKind::Parallel;
+    options.threads = threads;
+    options.out = folder_ / "parallel.h5";
+    const RunResult parallel = go(valley, options);
+    EXPECT_EQ(parallel.fingerprint, serial.fingerprint) << threads;
+    EXPECT_EQ(parallel.statistics.events, serial.statistics.events);
+    EXPECT_EQ(bytes(folder_ / "parallel.h5"), bytes(folder_ / "serial.h5")) << threads;
+  }
+}
+
+TEST_F(Run, RecordingChangesNoFingerprint) {
+  Valley valley = make_valley();
+  const RunResult without = go(valley, {});
+  RunOptions options;
+  options.out = folder_ / "run.h5";
+  valley.file.record.movements = cases::RecordMovements::None;
+  EXPECT_EQ(go(valley, options).fingerprint, without.fingerprint);
+}
+
+TEST_F(Run, SavedHalfwayAndResumedEqualsUnbroken) {
+  const Valley valley = make_valley();
+  RunOptions options;
+  options.out = folder_ / "whole.h5";
+  const RunResult whole = go(valley, options);
+  for (const double save_s : {3600.0, 5460.0}) {  // at a keyframe, and between two
+    options.out = folder_ / "part.h5";
+    options.until = from_seconds(save_s + 600);
+    options.save_every = from_seconds(save_s);
+    go(valley, options);
+    RunOptions rest;
+    rest.engine = kernel::EngineKind::Serial;
+    rest.out = rest.resume = folder_ / "part.h5";
+    const RunResult resumed = go(valley, rest);
+    EXPECT_EQ(resumed.fingerprint, whole.fingerprint) << save_s;
+    EXPECT_EQ(bytes(folder_ / "part.h5"), bytes(folder_ / "whole.h5")) << save_s;
+    fs::remove(folder_ / "part.states.h5");
+  }
+}
+
+TEST_F(Run, AnEarlierOrderTrapsNoMorePeople) {
+  Valley valley = make_valley();
+  double last = -1;
+  for (const double stage_m : {0.2, 1.0, 2.0, 3.0}) {
+    valley.file.plan.orders[0].when.stage->above_m = stage_m;
+    const double trapped = value(go(valley, {}), "now_trapped");
+    EXPECT_GE(trapped, last) << stage_m;
+    last = trapped;
+  }
+}
+
+TEST_F(Run, AStopRequestClosesTheTraceAsItStands) {
+  const Valley valley = make_valley();
+  Requests requests;
+  RunOptions options;
+  options.out = folder_ / "run.h5";
+  options.requests = &requests;
+  options.progress = [&](SimTime now, SimTime) { requests.stop = now >= from_seconds(4000); };
+  const RunResult result = go(valley, options);
+  EXPECT_FALSE(result.complete);
+  EXPECT_EQ(result.end, from_seconds(4020));
+  const trace::Reader reader{options.out};
+  EXPECT_FALSE(reader.header().complete);
+  EXPECT_EQ(reader.header().end_us, from_seconds(4020));
+}
+
+TEST_F(Run, WithoutWaterNobodyIsTrappedAndAllWhoGoAreSafe) {
+  Valley valley = make_valley();
+  valley.file.event.hazards.clear();
+  valley.forcing.clear();
+  valley.file.plan.orders[0].when = {};
+  valley.file.plan.orders[0].when.clock_s = 600;
+  const RunResult result = go(valley, {});
+  EXPECT_EQ(value(result, "now_trapped"), 0);
+  EXPECT_EQ(value(result, "departed"), value(result, "safe"));
+  EXPECT_GE(value(result, "clearance_over_bound"), 1);
+}
+
+}  // namespace
+}  // namespace muster::simulation
