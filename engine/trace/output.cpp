@@ -9,8 +9,8 @@
 #include <optional>
 
 #include "engine/base/error.hpp"
+#include "engine/trace/datasets.hpp"
 #include "engine/trace/encode.hpp"
-#include "engine/trace/hdf5.hpp"
 
 namespace muster::trace {
 
@@ -24,8 +24,6 @@ using h5::own;
 // large enough for deflate's window of 32 KiB.
 constexpr std::uint32_t kFastRows = 8192;
 constexpr std::uint32_t kSlowBytes = 8192;
-constexpr std::uint32_t kTile = 256;
-constexpr std::size_t kCompressAbove = 65536;  // bytes of a static dataset
 
 struct ColumnOut {
   Handle dataset;
@@ -56,33 +54,6 @@ struct FieldOut {
   }
 };
 
-void describe(hid_t object, std::string_view units, std::string_view long_name) {
-  h5::write_attribute(object, "units", units);
-  h5::write_attribute(object, "long_name", long_name);
-}
-
-void describe(hid_t object, const FieldInfo& info) {
-  describe(object, info.units, info.long_name);
-  h5::write_attribute(object, "geotransform", std::span<const double>{info.grid.geotransform});
-  if (info.storage == Type::U16) {
-    h5::write_attribute(object, "scale_factor", info.scale_factor);
-    h5::write_attribute(object, "add_offset", info.add_offset);
-    h5::write_attribute(object, "_FillValue", std::uint64_t{kNoValue});
-  }
-}
-
-Handle dataset_creation() {
-  Handle list = own(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "HDF5 property list");
-  check(H5Pset_obj_track_times(list.get(), false), "HDF5 property list");
-  check(H5Pset_fill_time(list.get(), H5D_FILL_TIME_NEVER), "HDF5 property list");
-  return list;
-}
-
-void compress(hid_t creation) {
-  check(H5Pset_shuffle(creation), "HDF5 shuffle filter");
-  check(H5Pset_deflate(creation, 1), "HDF5 deflate filter");
-}
-
 }  // namespace
 
 std::uint32_t chunk_rows(const TableInfo& table) {
@@ -97,7 +68,6 @@ struct Output::Impl {
   std::string name;
   JournaledFile file;
   Handle h5;
-  Handle link_creation;  // makes missing groups
   std::vector<TableOut> tables;
   std::vector<FieldOut> fields;
   std::vector<Handle> maxima;
@@ -107,9 +77,6 @@ struct Output::Impl {
   Impl(const std::filesystem::path& path, const Header& header, BufferPool& buffers);
   ~Impl() { file.abandon(); }
 
-  Handle group(const std::string& path);
-  Handle dataset(const std::string& path, hid_t type, std::span<const hsize_t> extent, bool grows,
-                 std::span<const hsize_t> chunk, bool compressed);
   void write_chunk(ColumnOut& column, std::uint64_t index, const TableOut& table,
                    const Bytes& bytes);
   void write_tail(Tail& tail);
@@ -142,8 +109,6 @@ Output::Impl::Impl(const std::filesystem::path& path, const Header& header, Buff
     : pool{buffers}, name{path.string()}, file{JournaledFile::create(path)} {
   guarded([&] {
     h5 = h5::create_file(name, file);
-    link_creation = own(H5Pcreate(H5P_LINK_CREATE), H5Pclose, name);
-    check(H5Pset_create_intermediate_group(link_creation.get(), 1), name);
     const Handle root = own(H5Gopen2(h5.get(), "/", H5P_DEFAULT), H5Gclose, name);
     h5::write_attribute(root.get(), "format", kFormat);
     h5::write_attribute(root.get(), "version", std::int64_t{kVersion});
@@ -157,31 +122,6 @@ Output::Impl::Impl(const std::filesystem::path& path, const Header& header, Buff
     h5::write_attribute(root.get(), "complete", std::int64_t{0});
     h5::write_attribute(root.get(), "end_us", std::int64_t{0});
   });
-}
-
-Handle Output::Impl::group(const std::string& path) {
-  if (H5Lexists(h5.get(), path.c_str(), H5P_DEFAULT) > 0)
-    return own(H5Gopen2(h5.get(), path.c_str(), H5P_DEFAULT), H5Gclose, path);
-  const Handle creation = own(H5Pcreate(H5P_GROUP_CREATE), H5Pclose, path);
-  check(H5Pset_obj_track_times(creation.get(), false), path);
-  return own(H5Gcreate2(h5.get(), path.c_str(), link_creation.get(), creation.get(), H5P_DEFAULT),
-             H5Gclose, path);
-}
-
-Handle Output::Impl::dataset(const std::string& path, hid_t type, std::span<const hsize_t> extent,
-                             bool grows, std::span<const hsize_t> chunk, bool compressed) {
-  const Handle creation = dataset_creation();
-  if (!chunk.empty())
-    check(H5Pset_chunk(creation.get(), static_cast<int>(chunk.size()), chunk.data()), path);
-  if (compressed) compress(creation.get());
-  std::vector<hsize_t> largest{extent.begin(), extent.end()};
-  if (grows) largest[0] = H5S_UNLIMITED;
-  const Handle space =
-      own(H5Screate_simple(static_cast<int>(extent.size()), extent.data(), largest.data()),
-          H5Sclose, path);
-  return own(H5Dcreate2(h5.get(), path.c_str(), type, space.get(), link_creation.get(),
-                        creation.get(), H5P_DEFAULT),
-             H5Dclose, path);
 }
 
 void Output::Impl::write_chunk(ColumnOut& column, std::uint64_t index, const TableOut& table,
@@ -293,8 +233,7 @@ void Output::add_table(const TableInfo& info) {
     table.path = info.path;
     table.compressed = info.growth == Growth::Fast;
     table.chunk_rows = chunk_rows(info);
-    const Handle group = impl_->group(info.path);
-    h5::write_attribute(group.get(), "long_name", info.long_name);
+    create_group(impl_->h5.get(), info.path, info.long_name);
     for (const ColumnInfo& column : info.columns) {
       ColumnOut& out = table.columns.emplace_back();
       const bool text = column.type == Type::Text;
@@ -302,12 +241,10 @@ void Output::add_table(const TableInfo& info) {
       out.width = text ? 1 : column.width;
       const hsize_t extent[2] = {0, out.width}, chunk[2] = {table.chunk_rows, out.width};
       const std::size_t rank = out.width > 1 ? 2 : 1;
-      const std::string path = info.path + "/" + column.name;
-      out.dataset = impl_->dataset(path, h5::type_of(column.type, column.width).get(),
-                                   {extent, rank}, true, {chunk, rank}, table.compressed);
-      describe(out.dataset.get(), column.units, column.long_name);
-      if (!column.names.empty())
-        h5::write_attribute(out.dataset.get(), "names", std::span<const std::string>{column.names});
+      out.dataset = create_dataset(impl_->h5.get(), info.path + "/" + column.name,
+                                   h5::type_of(column.type, column.width).get(),
+                                   {{extent, rank}, true, {chunk, rank}, table.compressed});
+      describe(out.dataset.get(), column);
     }
   });
 }
@@ -322,8 +259,8 @@ void Output::add_field(const FieldInfo& info) {
     field.element_bytes = size_of(info.storage);
     const hsize_t extent[3] = {0, info.grid.rows, info.grid.cols};
     const hsize_t chunk[3] = {1, field.tile_rows, field.tile_cols};
-    field.dataset =
-        impl_->dataset(field.path, h5::type_of(info.storage, 1).get(), extent, true, chunk, true);
+    field.dataset = create_dataset(impl_->h5.get(), field.path, h5::type_of(info.storage, 1).get(),
+                                   {extent, true, chunk, true});
     describe(field.dataset.get(), info);
   });
 }
@@ -333,8 +270,8 @@ void Output::add_maximum(const FieldInfo& info) {
     const std::string path = "fields_max/" + info.name;
     const hsize_t extent[2] = {info.grid.rows, info.grid.cols};
     const Handle type = h5::type_of(info.storage, 1);
-    Handle& dataset =
-        impl_->maxima.emplace_back(impl_->dataset(path, type.get(), extent, false, {}, false));
+    Handle& dataset = impl_->maxima.emplace_back(
+        create_dataset(impl_->h5.get(), path, type.get(), {extent, false, {}, false}));
     describe(dataset.get(), info);
     // All bits set is 65535 and a NaN: no value.
     const Bytes missing(info.grid.size() * size_of(info.storage), std::byte{0xff});
@@ -343,62 +280,17 @@ void Output::add_maximum(const FieldInfo& info) {
 }
 
 void Output::write_text(std::string_view path, std::string_view text, std::string_view long_name) {
-  impl_->guarded([&] {
-    std::string padded{text};
-    padded.resize(std::max<std::size_t>(padded.size(), 1));
-    const Handle type = h5::type_of(Type::Text, static_cast<std::uint32_t>(padded.size()));
-    const std::string name{path};
-    const Handle space = own(H5Screate(H5S_SCALAR), H5Sclose, name);
-    const Handle creation = dataset_creation();
-    const Handle dataset = own(H5Dcreate2(impl_->h5.get(), name.c_str(), type.get(), space.get(),
-                                          impl_->link_creation.get(), creation.get(), H5P_DEFAULT),
-                               H5Dclose, name);
-    check(H5Dwrite(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, padded.data()), name);
-    describe(dataset.get(), "text", long_name);
-  });
+  impl_->guarded([&] { trace::write_text(impl_->h5.get(), std::string{path}, text, long_name); });
 }
 
-void Output::write_table(const TableInfo& info, std::uint64_t rows,
+void Output::write_table(const TableInfo& table, std::uint64_t rows,
                          std::span<const Bytes> columns) {
-  impl_->guarded([&] {
-    const Handle group = impl_->group(info.path);
-    h5::write_attribute(group.get(), "long_name", info.long_name);
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      const ColumnInfo& column = info.columns[c];
-      const bool text = column.type == Type::Text;
-      const std::uint32_t text_bytes = text && rows > 0
-                                           ? static_cast<std::uint32_t>(columns[c].size() / rows)
-                                           : std::max(column.width, 1u);
-      const Handle type = h5::type_of(column.type, text_bytes);
-      const hsize_t extent[2] = {rows, text ? 1 : column.width};
-      const hsize_t chunk[2] = {std::min<hsize_t>(rows, 65536), extent[1]};
-      const std::size_t rank = extent[1] > 1 ? 2 : 1;
-      const bool large = columns[c].size() > kCompressAbove && !column.late;
-      const std::string path = info.path + "/" + column.name;
-      const Handle dataset = impl_->dataset(
-          path, type.get(), {extent, rank}, false,
-          large ? std::span<const hsize_t>{chunk, rank} : std::span<const hsize_t>{}, large);
-      if (rows > 0)
-        check(H5Dwrite(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, columns[c].data()),
-              path);
-      describe(dataset.get(), column.units, column.long_name);
-      if (!column.names.empty())
-        h5::write_attribute(dataset.get(), "names", std::span<const std::string>{column.names});
-    }
-  });
+  impl_->guarded([&] { trace::write_table(impl_->h5.get(), table, rows, columns); });
 }
 
 void Output::write_raster(std::string_view path, const FieldInfo& info,
                           std::span<const std::byte> values) {
-  impl_->guarded([&] {
-    const std::string name{path};
-    const hsize_t extent[2] = {info.grid.rows, info.grid.cols};
-    const hsize_t chunk[2] = {std::min(kTile, info.grid.rows), std::min(kTile, info.grid.cols)};
-    const Handle type = h5::type_of(info.storage, 1);
-    const Handle dataset = impl_->dataset(name, type.get(), extent, false, chunk, true);
-    check(H5Dwrite(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), name);
-    describe(dataset.get(), info);
-  });
+  impl_->guarded([&] { trace::write_raster(impl_->h5.get(), std::string{path}, info, values); });
 }
 
 void Output::run(Job job) {

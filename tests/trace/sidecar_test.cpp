@@ -86,6 +86,20 @@ TEST(Sidecar, XdmfNamesWhatIsThere) {
             0);
 }
 
+TEST(Sidecar, TheExampleDrawsATrace) {
+  const std::string interpreter = python();
+  if (interpreter.empty() ||
+      std::system((interpreter + " -c 'import matplotlib' >/dev/null 2>&1").c_str()) != 0)
+    GTEST_SKIP()
+        << "needs a Python with h5py and matplotlib (Debian: python3-h5py, python3-matplotlib)";
+  const Folder folder;
+  SampleRun{}.write(folder / "run.h5");
+  EXPECT_EQ(run_python(interpreter, MUSTER_SOURCE_DIR "/scripts/examples/plot_trace.py",
+                       folder / "run.h5", folder / "run.png"),
+            0);
+  EXPECT_EQ(test::bytes_of(folder / "run.png").substr(1, 3), "PNG");
+}
+
 TEST(Sidecar, EveryDatasetHasUnitsAndLongName) {
   const std::string interpreter = python();
   if (interpreter.empty()) GTEST_SKIP() << "needs a Python with h5py (Debian: python3-h5py)";
