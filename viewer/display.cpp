@@ -5,7 +5,9 @@
 #include <X11/Xlib.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -51,6 +53,15 @@ std::string display_problem() {
   const bool has_gl = XQueryExtension(display, "GLX", &opcode, &event, &error) != 0;
   return has_gl ? std::string{}
                 : "the display " + std::string{name} + " does not draw OpenGL (no GLX)";
+}
+
+double display_text_scale() {
+  Display* display = XOpenDisplay(nullptr);
+  if (display == nullptr) return 1;
+  const char* dots = XGetDefault(display, "Xft", "dpi");
+  const double scale = dots != nullptr ? std::round(std::atof(dots) / 96 * 4) / 4 : 1;
+  XCloseDisplay(display);
+  return std::clamp(scale, 1.0, 3.0);
 }
 
 void end_when_display_is_lost() {

@@ -11,6 +11,10 @@ namespace muster::viewer {
 /// its own connection to the display until the program ends.
 std::string display_problem();
 
+/// How large text should be on the display, from its Xft.dpi resource: 1 at 96 dots an inch or
+/// where there is none, in steps of a quarter, at most 3.
+double display_text_scale();
+
 /// From here on a display that goes away ends the program with a message and exit code 1.
 void end_when_display_is_lost();
 

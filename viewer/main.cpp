@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // muster-viewer: looks at a trace, or renders a picture of it.
+#include <SFML/System/Err.hpp>
 #include <exception>
 #include <iostream>
+#include <sstream>
 
 #include "engine/base/error.hpp"
 #include "engine/trace/reader.hpp"
@@ -14,7 +16,13 @@ namespace {
 using namespace muster;
 using namespace muster::viewer;
 
-int show(const Options& options, char** argv) {
+// What SFML prints by itself is of interest only where something failed.
+struct SfmlSays {
+  std::stringbuf text;
+  ~SfmlSays() { sf::err().rdbuf(std::cerr.rdbuf()); }
+};
+
+int show(const Options& options, char** argv, SfmlSays& sfml_says) {
   const trace::Reader reader{options.trace};
   const Run run{reader};
   const std::string problem = display_problem();
@@ -25,6 +33,7 @@ int show(const Options& options, char** argv) {
     return 1;
   }
   end_when_display_is_lost();
+  sf::err().rdbuf(&sfml_says.text);
   if (!run.header.complete)
     std::cerr << "muster-viewer: note: the run did not end; the trace shows it up to "
               << elapsed_text(run.end) << "\n";
@@ -48,14 +57,15 @@ int show(const Options& options, char** argv) {
 int main(int argc, char** argv) {
   const auto options = read_options(argc, argv);
   if (const auto* exit = std::get_if<Exit>(&options)) return exit->code;
+  SfmlSays sfml_says;
   try {
-    return show(std::get<Options>(options), argv);
+    return show(std::get<Options>(options), argv, sfml_says);
   } catch (const InputError& error) {
     for (const Problem& problem : error.problems())
       std::cerr << "muster-viewer: " << to_string(problem) << '\n';
     return 3;
   } catch (const std::exception& error) {
-    std::cerr << "muster-viewer: " << error.what() << '\n';
+    std::cerr << "muster-viewer: " << error.what() << '\n' << sfml_says.text.str();
     return 1;
   }
 }

@@ -90,7 +90,8 @@ std::variant<Options, Exit> read_options(int argc, char** argv) {
          "Time after the start: seconds, 36h, 1d12h, 12:30 or 12:30:05 (default: the start in "
          "a window, the end in a picture)")
       ->type_name("T");
-  app.add_option("--size", size, "Pixels of the window or picture (default 1600x1000)")
+  app.add_option("--size", size,
+                 "Pixels of the window or picture (default 1600x1000, or what fits on the screen)")
       ->type_name("WxH");
   app.add_option("--layers", layers, "Layers to show, of: " + layer_keys() + " (default all)")
       ->type_name("LIST");
@@ -98,8 +99,9 @@ std::variant<Options, Exit> read_options(int argc, char** argv) {
                  "Centre and scale instead of the whole map: x and y in the case's CRS")
       ->type_name("X,Y,METRES_PER_PIXEL");
   app.add_option("--lang", language, "Language: en or zh (default en)")->type_name("LANG");
-  app.add_option("--ui-scale", options.picture.scale,
-                 "Size of text and signs, 0.5 to 4 (default 1)")
+  app.add_option(
+         "--ui-scale", options.picture.scale,
+         "Size of text and signs, 0.5 to 4 (default 1; in a window as the screen's Xft.dpi says)")
       ->type_name("X");
   try {
     app.parse(argc, argv);
@@ -110,6 +112,7 @@ std::variant<Options, Exit> read_options(int argc, char** argv) {
   }
   options.trace = trace;
   if (!render.empty()) options.render = render;
+  options.size_given = app.count("--size") > 0;
   options.scale_given = app.count("--ui-scale") > 0;
   if (!at.empty()) {
     options.at = parse_time(at);

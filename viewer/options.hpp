@@ -16,7 +16,7 @@ struct Options {
   std::optional<std::filesystem::path> render;  // without: a window
   std::optional<SimTime> at;  // without: the start in a window, the end in a picture
   Picture picture;            // size, layers, language, scale, look
-  bool scale_given = false;
+  bool size_given = false, scale_given = false;  // else a window fits itself to the screen
 };
 
 /// The program is to end with this code; everything has been printed.

@@ -14,6 +14,7 @@
 #include <iostream>
 
 #include "engine/base/error.hpp"
+#include "viewer/display.hpp"
 #include "viewer/map/decorations.hpp"
 #include "viewer/panels/gui.hpp"
 #include "viewer/panels/help.hpp"
@@ -95,6 +96,14 @@ Window::Window(const Run& run, const Options& options)
       language_{options.picture.language} {
   if (!window_.isOpen()) throw RunError{"the display cannot open a window"};
   window_.setFramerateLimit(60);
+  // Without a window manager SFML may place a window partly off the screen.
+  const sf::VideoMode screen = sf::VideoMode::getDesktopMode();
+  const sf::Vector2i place = window_.getPosition();
+  const sf::Vector2u size = window_.getSize();
+  if (place.x + static_cast<int>(size.x) > static_cast<int>(screen.width) ||
+      place.y + static_cast<int>(size.y) > static_cast<int>(screen.height))
+    window_.setPosition({std::max(0, static_cast<int>(screen.width - size.x) / 2),
+                         std::max(0, static_cast<int>(screen.height - size.y) / 2)});
   clock_.jump(options.at.value_or(0));
   if (options.picture.look) {
     camera_.look_at(options.picture.look->centre, options.picture.look->metres_per_pixel);
@@ -346,7 +355,14 @@ void Window::loop() {
 
 }  // namespace
 
-void show_window(const Run& run, const Options& options) {
+void show_window(const Run& run, Options options) {
+  if (!options.size_given) {
+    // Panels and title bars of the desktop take some of the screen.
+    const sf::VideoMode screen = sf::VideoMode::getDesktopMode();
+    options.picture.width = std::min(options.picture.width, screen.width * 24 / 25);
+    options.picture.height = std::min(options.picture.height, screen.height * 22 / 25);
+  }
+  if (!options.scale_given) options.picture.scale = display_text_scale();
   Window{run, options}.loop();
 }
 

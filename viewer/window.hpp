@@ -8,6 +8,6 @@
 namespace muster::viewer {
 
 /// Comes back when the user closes the window. Throws RunError where the display cannot draw.
-void show_window(const Run& run, const Options& options);
+void show_window(const Run& run, Options options);
 
 }  // namespace muster::viewer

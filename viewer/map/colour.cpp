@@ -91,13 +91,13 @@ const Scale& at_home_scale() {
 
 const Scale& on_the_way_scale() {
   static const Scale scale =
-      make_scale({0.1, 1, 3, 10, 30, 100}, {253, 208, 140}, {232, 120, 24}, {116, 36, 2}, 225);
+      make_scale({1, 3, 10, 30, 100}, {253, 208, 140}, {232, 120, 24}, {116, 36, 2}, 225);
   return scale;
 }
 
 const Scale& trapped_scale() {
   static const Scale scale =
-      make_scale({0.1, 1, 10, 30, 100, 300}, {246, 170, 214}, {196, 32, 136}, {78, 0, 60}, 235);
+      make_scale({1, 10, 30, 100, 300}, {246, 170, 214}, {196, 32, 136}, {78, 0, 60}, 235);
   return scale;
 }
 

@@ -9,7 +9,7 @@
 
 namespace muster::viewer {
 namespace {
-constexpr double kLeastCellPx = 6;
+constexpr double kLeastCellPx = 4;
 constexpr double kSquareMetresAHectare = 1e4;
 }  // namespace
 

@@ -46,6 +46,8 @@ void set_style(double scale) {
   style.FrameRounding = 3;
   style.WindowBorderSize = 1;
   style.Colors[ImGuiCol_WindowBg] = {0.98f, 0.98f, 0.97f, 0.96f};
+  style.Colors[ImGuiCol_FrameBg] = {0.89f, 0.90f, 0.92f, 1};
+  style.Colors[ImGuiCol_TextDisabled] = {0.36f, 0.38f, 0.42f, 1};
   style.Colors[ImGuiCol_Text] = {0.13f, 0.14f, 0.17f, 1};
   style.ScaleAllSizes(static_cast<float>(scale));
 }
@@ -144,6 +146,8 @@ void Gui::draw(sf::RenderTarget& target) {
   target.pushGLStates();
   ImGui_ImplOpenGL2_RenderDrawData(ImGui::GetDrawData());
   target.popGLStates();
+  // SFML 2.5 believes to be in the state that it had after the push, which the pop has undone.
+  target.resetGLStates();
 }
 
 }  // namespace muster::viewer

@@ -4,30 +4,35 @@
 
 #include <imgui.h>
 
-#include <array>
-#include <utility>
+#include <string>
 
 namespace muster::viewer {
 namespace {
 
-constexpr std::array<std::pair<const char*, Text>, 16> kKeys{{
-    {"Mouse drag, W A S D", Text::HelpPan},
-    {"Mouse wheel, + -", Text::HelpZoom},
-    {"Home", Text::HelpHome},
-    {"Space", Text::HelpPlay},
-    {"Left, Right", Text::HelpStep},
-    {"Shift + Left, Right", Text::HelpKeyframe},
-    {"PgUp, PgDn", Text::HelpEvents},
-    {"Down, Up", Text::HelpSpeed},
-    {"Shift + Home, End", Text::HelpEnds},
-    {"Mouse on timeline", Text::HelpTimeline},
-    {"Mouse on map", Text::HelpHover},
-    {"1 ... 9, 0", Text::HelpLayers},
-    {"L", Text::HelpLanguage},
-    {"Ctrl + -, Ctrl + +", Text::HelpScale},
-    {"P", Text::HelpSave},
-    {"?, F1, Esc", Text::HelpHelp},
-}};
+// The mouse by words of the table, keys by what stands on them.
+struct Row {
+  Text mouse;  // Count: none
+  const char* keys;
+  Text text;
+};
+constexpr Row kRows[]{
+    {Text::MouseDrag, "W A S D", Text::HelpPan},
+    {Text::MouseWheel, "+ -", Text::HelpZoom},
+    {Text::Count, "Home", Text::HelpHome},
+    {Text::Count, "Space", Text::HelpPlay},
+    {Text::Count, "Left, Right", Text::HelpStep},
+    {Text::Count, "Shift + Left, Right", Text::HelpKeyframe},
+    {Text::Count, "PgUp, PgDn", Text::HelpEvents},
+    {Text::Count, "Down, Up", Text::HelpSpeed},
+    {Text::Count, "Shift + Home, End", Text::HelpEnds},
+    {Text::MouseTimeline, "", Text::HelpTimeline},
+    {Text::MouseMap, "", Text::HelpHover},
+    {Text::Count, "1 ... 9, 0", Text::HelpLayers},
+    {Text::Count, "L", Text::HelpLanguage},
+    {Text::Count, "Ctrl + -, Ctrl + +", Text::HelpScale},
+    {Text::Count, "P", Text::HelpSave},
+    {Text::Count, "?, F1, Esc", Text::HelpHelp},
+};
 
 }  // namespace
 
@@ -38,8 +43,11 @@ void draw_help(float width, float height, double scale, Language language, bool&
   ImGui::Begin((std::string{say(language, Text::Help)} + "###help").c_str(), &open,
                ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoNav);
-  for (const auto& [keys, text] : kKeys) {
-    ImGui::TextUnformatted(keys);
+  for (const auto& [mouse, keys, text] : kRows) {
+    std::string words = mouse == Text::Count ? "" : say(language, mouse);
+    if (!words.empty() && *keys != '\0') words += ", ";
+    words += keys;
+    ImGui::TextUnformatted(words.c_str());
     ImGui::SameLine(190 * s);
     ImGui::TextUnformatted(say(language, text));
   }

@@ -32,6 +32,10 @@ float draw_layers_panel(const Run& run, const Moment& moment, Layers& layers, co
     ImGui::PushID(static_cast<int>(i));
     ImGui::Checkbox(say(language, kLayerInfo[i].name), &layers.shown[i]);
     ImGui::PopID();
+    if (static_cast<Layer>(i) == Layer::Flow && layers[Layer::Flow] && !shown.flow) {
+      ImGui::SameLine();
+      ImGui::TextDisabled("(%s)", say(language, Text::ZoomIn));
+    }
     if (group == legend.end()) continue;
     if (!group->count.empty()) {
       const float count_px = text_size(fonts.text, ImGui::GetFontSize(), group->count).x;

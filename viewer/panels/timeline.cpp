@@ -124,8 +124,8 @@ void Timeline::draw_track(Clock& clock, const Fonts& fonts, float left, float wi
       for (std::size_t b = 0; b < bins; ++b) {
         if (count[b] == 0) continue;
         const float x = from + span * static_cast<float>(b) / static_cast<float>(bins);
-        // Taller for more: one event half the row, a hundred the whole.
-        const float tall = std::min(1.f, 0.5f + 0.25f * std::log10(static_cast<float>(count[b])));
+        // Taller for more: one event most of the row, a hundred the whole.
+        const float tall = std::min(1.f, 0.7f + 0.15f * std::log10(static_cast<float>(count[b])));
         list.AddRectFilled({x, y + (kRowPx - 1) * s * (1 - tall)},
                            {x + 2 * s, y + (kRowPx - 2) * s}, to_imgui(style.colour));
       }
@@ -138,8 +138,12 @@ void Timeline::draw_track(Clock& clock, const Fonts& fonts, float left, float wi
   const SimTime step = axis_step(end, static_cast<int>(span / (105 * s)));
   const SimTime offset = (run_.wall_clock.start_of_day_s() * kSecond) % step;
   for (SimTime time = offset == 0 ? 0 : step - offset; time <= end; time += step) {
-    const std::string brief = run_.wall_clock.brief(time);
-    const std::string words = brief.empty() ? elapsed_text(time) : brief;
+    // The date at the first mark and at each midnight, else the time of day.
+    std::string words = run_.wall_clock.brief(time);
+    if (words.empty())
+      words = elapsed_text(time);
+    else if (time >= step && !words.ends_with(" 00:00"))
+      words = words.substr(words.size() - 5);
     const float x = x_of(time), half = text_size(fonts.text, 12 * s, words).x / 2;
     list.AddLine({x, bar - 3 * s}, {x, top + height}, IM_COL32(0, 0, 0, 40));
     draw_text(list, fonts.text, 12 * s, std::clamp(x - half, from, to - 2 * half), top + 1 * s,

@@ -30,6 +30,7 @@ enum class Text {
   ClosedRoad,
   Flow,
   FlowUnit,
+  ZoomIn,
   Sites,
   Labels,
   AtHome,
@@ -112,6 +113,10 @@ enum class Text {
   ExitRoad,
   // help
   Help,
+  MouseDrag,
+  MouseWheel,
+  MouseTimeline,
+  MouseMap,
   HelpPan,
   HelpZoom,
   HelpHome,
