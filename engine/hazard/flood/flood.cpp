@@ -65,62 +65,8 @@ Flood::Flood(Inputs inputs, Execution execution)
     if (depth_[i] >= parameters_.arrival_depth_m) arrival_[i] = 0.0f;
   }
   list_driven_cells();
-  list_edge_faces();
-}
-
-void Flood::list_driven_cells() {
-  deepest_bed_.assign(boundaries_.size(), std::numeric_limits<double>::infinity());
-  for (std::size_t b = 0; b < boundaries_.size(); ++b) {
-    for (const std::uint32_t cell : boundaries_[b].cells) {
-      deepest_bed_[b] = std::min(deepest_bed_[b], bed_[cell]);
-      const DrivenCell driven{cell, static_cast<std::uint32_t>(b)};
-      if (boundaries_[b].kind == BoundaryKind::Stage) held_.push_back(driven);
-      if (boundaries_[b].kind == BoundaryKind::Inflow) fed_.push_back(driven);
-    }
-  }
-  const auto sort_and_index = [&](std::vector<DrivenCell>& cells, std::vector<std::size_t>& first) {
-    std::sort(cells.begin(), cells.end(), [](const DrivenCell& a, const DrivenCell& b) {
-      return std::pair{a.cell, a.boundary} < std::pair{b.cell, b.boundary};
-    });
-    for (const DrivenCell& driven : cells) tiles_.pin(driven.cell);
-    for (int band = 0; band <= tiles_.bands(); ++band) {
-      const std::size_t begin =
-          band == tiles_.bands() ? grid_.size() : grid_.index(tiles_.row_begin(band), 0);
-      first.push_back(static_cast<std::size_t>(
-          std::lower_bound(cells.begin(), cells.end(), begin,
-                           [](const DrivenCell& d, std::size_t cell) { return d.cell < cell; }) -
-          cells.begin()));
-    }
-  };
-  sort_and_index(held_, first_held_);
-  sort_and_index(fed_, first_fed_);
-}
-
-void Flood::list_edge_faces() {
-  const auto cols = static_cast<std::size_t>(grid_.cols);
-  for (std::size_t b = 0; b < boundaries_.size(); ++b) {
-    std::vector<std::uint32_t> cells = boundaries_[b].cells;
-    std::sort(cells.begin(), cells.end());
-    for (const std::uint32_t cell : cells) {
-      for (const Side side : outer_sides(grid_, cells, cell)) {
-        const bool along_x = side == Side::West || side == Side::East;
-        const bool low = side == Side::West || side == Side::North;
-        const std::size_t first =
-            along_x ? x_face(static_cast<int>(cell / cols), static_cast<int>(cell % cols)) : cell;
-        const std::size_t last = first + (along_x ? 1 : cols);
-        const std::size_t face = low ? first : last;
-        if (boundaries_[b].kind == BoundaryKind::Stage)
-          open_faces_.push_back({face, low ? last : first, along_x});
-        if (boundaries_[b].kind == BoundaryKind::Free) {
-          const bool one_deep = along_x ? grid_.cols == 1 : grid_.rows == 1;
-          const std::size_t inwards = one_deep ? 0 : (along_x ? 1 : cols);
-          free_faces_.push_back({face, cell,
-                                 static_cast<std::uint32_t>(low ? cell + inwards : cell - inwards),
-                                 static_cast<std::uint32_t>(b), along_x, low ? -1.0 : 1.0});
-        }
-      }
-    }
-  }
+  list_shores();
+  list_free_faces();
 }
 
 WaterField Flood::field() {

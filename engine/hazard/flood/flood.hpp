@@ -100,6 +100,8 @@ class Flood {
   struct DrivenCell {
     std::uint32_t cell;
     std::uint32_t boundary;
+    bool closed_west;  // held, and so is the cell to the west
+    bool closed_north;
   };
   struct FreeFace {
     std::size_t face;  // into the discharges of its direction
@@ -109,10 +111,11 @@ class Flood {
     bool along_x;
     double outward;  // sign of the discharge that leaves
   };
-  /// The outer face of a held cell on the edge, and the face across the cell.
-  struct OpenFace {
+  /// A face behind one or two shores of a stage.
+  struct Shore {
     std::size_t face;
-    std::size_t opposite;
+    std::size_t shore;
+    std::size_t other;  // the same where there is one
     bool along_x;
   };
   struct Tally {
@@ -120,14 +123,16 @@ class Flood {
   };
 
   void list_driven_cells();
-  void list_edge_faces();
+  void list_shores();
+  void list_free_faces();
   void hold_stages(double time_s);
   double step_limit(double time_s) const;
   void step(double from_s, double to_s);
   void set_drivers(double from_s, double to_s);
   void drain_free_faces();
-  void continue_open_faces();
-  void close_open_faces();
+  void continue_shores();
+  void close_shores();
+  void close_lake_row(int row, std::size_t& held);
   void tally_free_faces();
   void compute_faces(int band);
   void limit_row(int row, std::span<const Span> spans);
@@ -157,7 +162,7 @@ class Flood {
   std::vector<std::size_t> first_held_;  // of each band, and one past the last
   std::vector<std::size_t> first_fed_;
   std::vector<FreeFace> free_faces_;
-  std::vector<OpenFace> open_faces_;
+  std::vector<Shore> shores_;
   std::vector<double> deepest_bed_;  // per boundary: lowest bed of its cells
 
   // State.

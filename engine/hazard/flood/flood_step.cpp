@@ -34,38 +34,6 @@ void Flood::advance(SimTime from, SimTime to) {
   }
 }
 
-void Flood::hold_stages(double time_s) {
-  scales_.end_s = time_s;
-  for (std::size_t b = 0; b < boundaries_.size(); ++b) {
-    const Boundary& boundary = boundaries_[b];
-    if (boundary.kind == BoundaryKind::Stage)
-      level_[b] = whole_quanta(linear_at(boundary.series, time_s) + boundary.datum_offset_m);
-  }
-  for (int band = 0; band < tiles_.bands(); ++band) {
-    const auto index = static_cast<std::size_t>(band);
-    for (std::size_t i = first_held_[index]; i < first_held_[index + 1]; ++i) {
-      deepest_ = std::max(deepest_, hold(held_[i], band));
-      record_cell(held_[i].cell);
-    }
-  }
-}
-
-double Flood::hold(const DrivenCell& held, int band) {
-  double& depth = depth_[held.cell];
-  const double target = std::max(level_[held.boundary] - bed_[held.cell], 0.0);
-  Tally& sums = tally(band, held.boundary);
-  if (target > depth) sums.in.add(target - depth);
-  if (target < depth) sums.out.add(depth - target);
-  depth = target;
-  return depth;
-}
-
-void Flood::record_cell(std::size_t cell) {
-  const RecordRow row{&depth_[cell], &greatest_depth_[cell], &arrival_[cell], 1};
-  scales_.arrival_depth_m = parameters_.arrival_depth_m;
-  sweeps_.record(row, scales_, 0.0);
-}
-
 /// Courant limit (Bates et al. 2010, eq. 14, with |u| as in SFINCS) for the depths now, and for
 /// those that rain, inflow and stage will have made by the end of such a step.
 double Flood::step_limit(double time_s) const {
@@ -98,7 +66,7 @@ void Flood::step(double from_s, double to_s) {
   set_drivers(from_s, to_s);
   tiles_.choose(scales_.rain_m > 0.0);
   drain_free_faces();
-  continue_open_faces();
+  continue_shores();
   const int bands = tiles_.bands();
 #pragma omp parallel if (tiles_.active_cells() > kSerialCells)
   {
@@ -112,7 +80,7 @@ void Flood::step(double from_s, double to_s) {
     for (int band = 0; band < bands; ++band) exchange(band);
   }
   tally_free_faces();
-  close_open_faces();
+  close_shores();
   qx_.swap(qx_new_);
   qy_.swap(qy_new_);
   deepest_ = *std::max_element(band_deepest_.begin(), band_deepest_.end());
@@ -154,50 +122,12 @@ void Flood::set_drivers(double from_s, double to_s) {
   }
 }
 
-void Flood::drain_free_faces() {
-  fastest_free_ = 0.0;
-  for (const FreeFace& face : free_faces_) {
-    const double depth = depth_[face.cell];
-    double slope = boundaries_[face.boundary].slope;
-    if (slope == 0.0) {
-      const double fall = (bed_[face.behind] + depth_[face.behind]) - (bed_[face.cell] + depth);
-      slope = std::max(fall, 0.0) / grid_.cell_m;
-    }
-    const double before = (face.along_x ? qx_ : qy_)[face.face] * face.outward;
-    const double q =
-        draining_discharge(before, depth, slope, static_cast<double>(manning_[face.cell]), scales_);
-    (face.along_x ? qx_new_ : qy_new_)[face.face] = face.outward * q;
-    if (q > 0.0) fastest_free_ = std::max(fastest_free_, q / depth);
-  }
-}
-
-/// Water flows on through the edge at a stage. Were its outer face left at zero there, the
-/// q-centred mean would drag on the first face inside, the more the greater the discharge: 7 cm of
-/// level in a plane wave of 1 m/s, whatever the cell size. The value serves that mean only; what
-/// holding the cell takes or gives is what crosses the edge.
-void Flood::continue_open_faces() {
-  for (const OpenFace& open : open_faces_) {
-    std::vector<double>& q = open.along_x ? qx_ : qy_;
-    q[open.face] = q[open.opposite];
-  }
-}
-
-void Flood::close_open_faces() {
-  for (const OpenFace& open : open_faces_) (open.along_x ? qx_ : qy_)[open.face] = 0.0;
-}
-
-void Flood::tally_free_faces() {
-  for (const FreeFace& face : free_faces_) {
-    const double q = (face.along_x ? qx_new_ : qy_new_)[face.face];
-    tally(0, face.boundary).out.add(whole_quanta_small(scales_.share * q) * face.outward);
-  }
-}
-
 /// New discharges of the west and north faces of a band's cells, and the limit on what each cell
 /// gives for all rows but the last, while they are in the cache.
 void Flood::compute_faces(int band) {
   const auto cols = static_cast<std::size_t>(grid_.cols);
   const std::span<const Span> spans = tiles_.spans(band);
+  std::size_t held = first_held_[static_cast<std::size_t>(band)];
   double fastest = 0.0;
   for (int row = tiles_.row_begin(band); row < tiles_.row_end(band); ++row) {
     for (const Span& span : spans) {
@@ -238,6 +168,7 @@ void Flood::compute_faces(int band) {
                          .count = span.end - span.begin},
                         scales_, fastest);
     }
+    close_lake_row(row, held);
     if (row > tiles_.row_begin(band)) limit_row(row - 1, spans);
   }
   band_fastest_[static_cast<std::size_t>(band)] = fastest;
@@ -279,16 +210,6 @@ void Flood::exchange(int band) {
   }
   band_deepest_[index] = deepest;
   tiles_.look(band, depth_.data());
-}
-
-void Flood::drive_row(int row, int band, std::size_t& held, std::size_t& fed) {
-  const std::size_t row_end = grid_.index(row + 1, 0);
-  for (; fed < fed_.size() && fed_[fed].cell < row_end; ++fed) {
-    const double feed = feed_m_[fed_[fed].boundary];
-    depth_[fed_[fed].cell] += feed;
-    tally(band, fed_[fed].boundary).in.add(feed);
-  }
-  for (; held < held_.size() && held_[held].cell < row_end; ++held) hold(held_[held], band);
 }
 
 }  // namespace muster::hazard::flood

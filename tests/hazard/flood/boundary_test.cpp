@@ -40,6 +40,33 @@ TEST(Stage, HoldsAMaskAtTheLevelPlusOffset) {
   EXPECT_LE(flood.ledger().residual(), 1e-12);
 }
 
+/// How far a lake reaches back from its shore makes no difference, nor whether it lies at the edge.
+TEST(Stage, OnlyTheShoreOfALakeMatters) {
+  std::vector<std::vector<double>> depths;
+  std::vector<double> taken;
+  for (const int width : {1, 2, 3, 20}) {
+    Inputs inputs = inputs_on(ground(1, 100 + width, 10.0, [&](int, int col) {
+      return col < width ? -2.0 : 0.2 * noise(0, col - width, 10);
+    }));
+    Boundary lake{
+        .kind = BoundaryKind::Stage, .id = "lake", .series = {{0, 900 * kSecond}, {0, 2}}};
+    for (int col = 0; col < width; ++col) lake.cells.push_back(static_cast<std::uint32_t>(col));
+    inputs.boundaries.push_back(lake);
+    Flood flood{std::move(inputs)};
+    flood.advance(0, 0);
+    const double before = flood.ledger().in_m3();
+    run(flood, 900 * kSecond);
+    depths.emplace_back(flood.depth_m().begin() + width, flood.depth_m().end());
+    taken.push_back(flood.ledger().in_m3() - before - 2.0 * 100.0 * width);
+    EXPECT_EQ(flood.ledger().out_m3(), 0.0);
+  }
+  for (std::size_t i = 1; i < depths.size(); ++i) {
+    EXPECT_EQ(depths[0], depths[i]);
+    EXPECT_NEAR(taken[0], taken[i], 1e-9);
+  }
+  EXPECT_GT(taken[0], 100.0);
+}
+
 /// A basin with an uneven floor below the level fills through one cell of its edge to that level.
 TEST(Stage, FillsABasinToTheLevel) {
   Inputs inputs = inputs_on(

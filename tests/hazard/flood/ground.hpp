@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/hash.hpp"
@@ -64,6 +65,15 @@ inline Inputs busy(int rows, int cols) {
   std::vector<std::uint32_t> west = edge_cells(grid, Side::West);
   west.pop_back();  // the corner is the tide's
   inputs.boundaries.push_back({.kind = BoundaryKind::Free, .id = "brook", .cells = west});
+  Boundary pond{.kind = BoundaryKind::Stage,
+                .id = "pond",
+                .cells = {},
+                .series = {{0, 500 * kSecond}, {3.0, 5.0}}};
+  for (const auto& [row, col] :
+       {std::pair{0, 0}, {0, 1}, {1, 0}, {1, 1}, {2, 0}, {2, 1}, {3, 1}, {3, 2}, {3, 3}, {3, 4}})
+    pond.cells.push_back(
+        static_cast<std::uint32_t>(grid.index(rows * 2 / 3 + row, cols * 3 / 5 + col)));
+  inputs.boundaries.push_back(pond);
   return inputs;
 }
 

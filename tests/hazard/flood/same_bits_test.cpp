@@ -59,9 +59,10 @@ TEST(SameBits, AnyInstructions) {
 
 /// No rain: the water creeps over dry ground, falls dry behind a recession and comes back.
 TEST(SameBits, DrySkippedOrNot) {
-  Inputs inputs = busy(200, 220);
+  Inputs inputs = busy(130, 140);
   inputs.rain_mm_h = {};
   inputs.initial_depth_m.clear();
+  inputs.boundaries.pop_back();  // the pond would wet too much
   inputs.boundaries[0].series = {{0, 300 * kSecond, 600 * kSecond, 900 * kSecond, 1200 * kSecond},
                                  {-98.5, -95.0, -99.9, -99.9, -95.5}};
   Flood skipping{inputs};
