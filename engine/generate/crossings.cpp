@@ -90,7 +90,7 @@ int build_underpasses(Town& town, const Land& land, int count) {
   };
   std::vector<Candidate> candidates;
   for (const std::uint32_t node : town.embankment) {
-    if (incidence.degree(node) != 4) continue;
+    if (incidence.degree(node) != 4 || land.at(land.creek_m, network.nodes[node]) < 60) continue;
     Candidate candidate{land.at(land.above_bank, network.nodes[node]), node, {0, 0}};
     int crossing = 0;
     for (const std::uint32_t* e = incidence.begin(node); e != incidence.end(node); ++e) {
