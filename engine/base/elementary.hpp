@@ -4,7 +4,7 @@
 
 /// Model code calls these instead of the C library's, which picks its code, and so its last bit, by
 /// processor. Angles in radians. Within 1 unit in the last place (erfc 1.5), special values as in
-/// C; 5-40 ns a call. sqrt, fabs, floor, ceil, trunc and fmod of the C library are exact: use
+/// C; 10-80 ns a call. sqrt, fabs, floor, ceil, trunc and fmod of the C library are exact: use
 /// those.
 namespace muster::elementary {
 
