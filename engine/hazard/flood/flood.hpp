@@ -56,7 +56,7 @@ struct Ledger {
 
 /// Depth and discharge on the grid, advanced by the local inertial scheme of Bates, Horritt &
 /// Fewtrell 2010 with the q-centred mean of de Almeida et al. 2012 (inertial.hpp). Not for dam
-/// breaks, nor for n < 0.03: reference sections 1 and 5.
+/// breaks, whose fronts lag far behind, nor for n < 0.03 (LISFLOOD-FP documentation).
 ///
 /// Depths are whole quanta (quantum.hpp) and never negative; water is conserved exactly. The bytes
 /// do not depend on the number of threads, the instructions or the skipping of dry tiles. Memory:
@@ -66,9 +66,9 @@ class Flood {
   /// Throws InputError with every problem of the inputs.
   explicit Flood(Inputs inputs, Execution execution = {});
 
-  /// Runs from `from` to `to` in inner steps of at most alpha * cell / max(sqrt(g h), |u|). Cells
-  /// under a stage are at its level from `from` on. Calls need not be contiguous: time between two
-  /// calls does not pass for the water.
+  /// Runs from `from` to `to` in inner steps of at most alpha * cell / max(sqrt(g h), 5/3 |u|).
+  /// Cells under a stage are at its level from `from` on. Calls need not be contiguous: time
+  /// between two calls does not pass for the water.
   void advance(SimTime from, SimTime to);
 
   const world::Grid& grid() const { return grid_; }

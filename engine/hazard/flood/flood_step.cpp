@@ -12,7 +12,7 @@ namespace muster::hazard::flood {
 namespace {
 
 constexpr double kMetresPerSecondOfMmPerHour = 1.0 / 3.6e6;
-/// Fewer active cells than this take less time than waking threads (engine.md section 4).
+/// Fewer active cells than this take not much longer than waking threads, some 10 us.
 constexpr std::size_t kSerialCells = 16384;
 
 }  // namespace
@@ -34,8 +34,9 @@ void Flood::advance(SimTime from, SimTime to) {
   }
 }
 
-/// Courant limit (Bates et al. 2010, eq. 14, with |u| as in SFINCS) for the depths now, and for
-/// those that rain, inflow and stage will have made by the end of such a step.
+/// Courant limit, of gravity waves (Bates et al. 2010) and of kinematic waves, 5/3 |u| (Lighthill &
+/// Whitham 1955, with Manning's formula), for the depths now and for those that rain, inflow and
+/// stage will have made by the end of such a step.
 double Flood::step_limit(double time_s) const {
   const double reach = parameters_.alpha * grid_.cell_m;
   const auto limit = [&](double speed) {

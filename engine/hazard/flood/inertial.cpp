@@ -34,9 +34,9 @@ MUSTER_INLINE double rubbed(double driven, double friction, double sideways) {
   return 2.0 * driven / (linear + std::sqrt(linear * linear + 4.0 * friction * std::fabs(driven)));
 }
 
-/// Bates, Horritt & Fewtrell 2010, eq. 10-12, with the q-centred mean of de Almeida et al. 2012,
-/// eq. 7, and |q| of both directions (de Almeida & Bates 2013). Where the mean would run up the
-/// slope of the water surface, the face's own discharge is used (as LISFLOOD-FP does).
+/// Bates, Horritt & Fewtrell 2010, with the q-centred mean of de Almeida et al. 2012, and |q| of
+/// both directions (de Almeida & Bates 2013). Where the mean would run up the slope of the water
+/// surface, the face's own discharge is used (as LISFLOOD-FP does).
 template <bool kLimitFroude>
 MUSTER_INLINE double sweep_faces(const FaceRow& row, const StepScales& s, double greatest_speed) {
   const double* bed_a = row.bed_a;

@@ -11,9 +11,9 @@ inline constexpr double kGravity = 9.80665;
 
 struct Parameters {
   /// Weight of a face's own discharge against its two neighbours' mean: de Almeida et al. 2012
-  /// (doi 10.1029/2011WR011570), eq. 7. 1 is Bates et al. 2010; 0.8-0.9 usual (to confirm).
+  /// (doi 10.1029/2011WR011570). 1 is Bates et al. 2010; 0.8-0.9 usual (to confirm).
   double theta = 0.8;
-  /// Share of the Courant limit: Bates, Horritt & Fewtrell 2010, eq. 14; 0.7 in LISFLOOD-FP, 0.5 in
+  /// Share of the Courant limit: Bates, Horritt & Fewtrell 2010; 0.7 in LISFLOOD-FP, 0.5 in
   /// SFINCS.
   double alpha = 0.7;
   /// Faces with no more water than this carry none: 1e-3 m in LISFLOOD-FP.

@@ -9,8 +9,7 @@
 namespace muster::hazard::flood {
 namespace {
 
-/// Non-breaking wave on a horizontal plane, front speed u: Hunter et al. 2005; Bates et al. 2010,
-/// eq. 16.
+/// Non-breaking wave on a horizontal plane, front speed u: Hunter et al. 2005; Bates et al. 2010.
 double plane_wave(double x_m, double time_s, double speed_m_s, double manning) {
   const double behind_m = speed_m_s * time_s - x_m;
   return behind_m <= 0.0
@@ -83,7 +82,7 @@ TEST(PlaneWave, ErrorFallsWithTheCellSize) {
   EXPECT_LE(fine.deepest_m, 0.01);
 }
 
-/// A dam break is beyond the scheme (reference section 5), but it must stay within the depths
+/// A dam break is beyond the scheme (its front lags), but it must stay within the depths
 /// given.
 TEST(DamBreak, StaysBounded) {
   for (const double right_m : {0.0, 1.0, 2.0}) {
