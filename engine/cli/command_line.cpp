@@ -37,6 +37,7 @@ class CommandLine {
     add_info();
     add_export();
     add_generate();
+    add_import();
   }
 
   std::function<int()> parse(int count, const char* const* words) {
@@ -242,6 +243,34 @@ class CommandLine {
                             "muster generate scenarios/river-district/spec.json --out district",
                             [options] { return generate(*options); });
     sub->add_option("SPEC", options->spec, "What to make")->required()->type_name("");
+    sub->add_option("--out", options->out, "Folder to write the case to")
+        ->required()
+        ->type_name("DIR");
+  }
+
+  void add_import() {
+    auto options = std::make_shared<input::StarterOptions>();
+    auto format = std::make_shared<std::string>();
+    auto file = std::make_shared<std::string>();
+    CLI::App* sub =
+        command("import", "Make a first case from a road file, to be edited",
+                "muster import osm town.osm.pbf --dem hills.tif --people 20000 --out town",
+                [options, format, file] {
+                  (*format == "osm" ? options->osm : options->gmns) = *file;
+                  return import_roads(*options);
+                });
+    sub->add_option("FORMAT", *format, "osm, or gmns: a folder with node.csv and link.csv")
+        ->required()
+        ->check(one_of({"osm", "gmns"}))
+        ->type_name("");
+    sub->add_option("FILE", *file, "Roads")->required()->type_name("");
+    sub->add_option("--dem", options->dem, "Terrain heights; may be repeated, later ones on top")
+        ->allow_extra_args(false)
+        ->type_name("FILE");
+    sub->add_option("--people", options->people,
+                    "So many people, spread over the streets; default: none")
+        ->check(whole(1, 100'000'000))
+        ->type_name("N");
     sub->add_option("--out", options->out, "Folder to write the case to")
         ->required()
         ->type_name("DIR");

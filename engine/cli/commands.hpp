@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/cli/run_options.hpp"
+#include "engine/input/starter_case.hpp"
 
 namespace muster::cli {
 
@@ -38,5 +39,6 @@ int schema(const std::string& file_kind);
 int info(const std::string& trace);
 int export_xdmf(const ExportOptions& options);
 int generate(const GenerateOptions& options);
+int import_roads(const input::StarterOptions& options);
 
 }  // namespace muster::cli

@@ -58,6 +58,7 @@ class CaseReader {
         return reading;
       }
     }
+    reading.folder = file.parent_path();
     absolute_ = fs::absolute(file).lexically_normal();
     Json root;
     bool whole = false;

@@ -2,6 +2,7 @@
 // The JSON parts of a case, and how it names its files.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct CaseReading {
   cases::CaseFile file;
   std::vector<cases::InputFile> inputs;
   PathNames names;
+  std::filesystem::path folder;  // of the case, as the user named it
   bool fields_ok = false;  // every field by itself is as described; what is between them may not be
 };
 
