@@ -30,7 +30,7 @@ std::vector<std::string> remarks(const Run& run, Language language) {
   std::vector<std::string> lines;
   if (!run.header.complete)
     lines.push_back(std::string{say(language, Text::Incomplete)} + " " + elapsed_text(run.end));
-  if (trace::find_table(run.source, "movements") == nullptr)
+  if (!run.has_movements)
     lines.push_back(say(language, Text::MovementsNotRecorded));
   else if (run.header.record.find("sample") != std::string::npos)
     lines.push_back(say(language, Text::SampleOfMovements));

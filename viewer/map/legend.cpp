@@ -100,7 +100,7 @@ std::vector<LegendGroup> make_legend(const Run& run, const Moment& moment, const
   const auto in = [&](PartyGroup group) {
     return moment.persons()[static_cast<std::size_t>(group)];
   };
-  const bool has_movements = trace::find_table(run.source, "movements") != nullptr;
+  const bool has_movements = run.has_movements;
   const bool has_parties = run.parties.count() > 0;
   std::vector<LegendGroup> legend;
   for (std::size_t i = 0; i < kLayers; ++i) {

@@ -18,7 +18,7 @@ Shown MapView::draw(sf::RenderTarget& target, const Camera& camera, const Moment
   // People at home lie under the water where there are so many that they are drawn as density: what
   // is flooded stays visible.
   if (layers[Layer::AtHome] && camera.metres_per_pixel() > kSingleHomesBelow)
-    shown.single_homes = people_.draw_homes(target, camera, moment, PartyGroup::AtHome, scale);
+    shown.single_homes = people_.draw_parties(target, camera, moment, PartyGroup::AtHome, scale);
   if (layers[Layer::Water]) water_.draw(target, camera);
   if (layers[Layer::Zones]) draw_zones(target, run_, camera, scale);
   if (layers[Layer::Roads]) roads_.draw(target, camera);
@@ -26,11 +26,11 @@ Shown MapView::draw(sf::RenderTarget& target, const Camera& camera, const Moment
   if (shown.flow) links_.draw_flow(target, camera, moment, scale);
   if (layers[Layer::Closed]) links_.draw_closed(target, camera, moment, scale);
   if (layers[Layer::AtHome] && camera.metres_per_pixel() <= kSingleHomesBelow)
-    shown.single_homes = people_.draw_homes(target, camera, moment, PartyGroup::AtHome, scale);
+    shown.single_homes = people_.draw_parties(target, camera, moment, PartyGroup::AtHome, scale);
   if (layers[Layer::OnTheWay])
     shown.single_movers = people_.draw_movers(target, camera, moment, scale);
   if (layers[Layer::Trapped])
-    shown.single_trapped = people_.draw_homes(target, camera, moment, PartyGroup::Trapped, scale);
+    shown.single_trapped = people_.draw_parties(target, camera, moment, PartyGroup::Trapped, scale);
   if (layers[Layer::Sites]) draw_sites(target, run_, camera, moment, scale);
   return shown;
 }

@@ -23,20 +23,19 @@ struct Cluster {
 
 }  // namespace
 
-bool PeopleLayer::draw_homes(sf::RenderTarget& target, const Camera& camera, const Moment& moment,
-                             PartyGroup group, double scale) {
+bool PeopleLayer::draw_parties(sf::RenderTarget& target, const Camera& camera, const Moment& moment,
+                               PartyGroup group, double scale) {
   const Parties& parties = run_.parties;
   const Bounds view = camera.view();
   std::vector<std::uint32_t> visible;
   for (std::uint32_t p = 0; p < parties.count(); ++p)
-    if (moment.party(p) == group && view.contains({parties.x[p], parties.y[p]}))
-      visible.push_back(p);
+    if (moment.party(p) == group && view.contains(moment.place(p))) visible.push_back(p);
   const bool trapped = group == PartyGroup::Trapped;
   const bool single = visible.size() <= kMostSingleMarks &&
                       (trapped || camera.metres_per_pixel() <= kSingleHomesBelow);
   if (!single) {
     DensityBins bins{camera};
-    for (const std::uint32_t p : visible) bins.add({parties.x[p], parties.y[p]}, parties.size[p]);
+    for (const std::uint32_t p : visible) bins.add(moment.place(p), parties.size[p]);
     (trapped ? trapped_ : homes_)
         .draw(target, camera, bins, trapped ? trapped_scale() : at_home_scale());
     return false;
@@ -45,7 +44,8 @@ bool PeopleLayer::draw_homes(sf::RenderTarget& target, const Camera& camera, con
   const double cell_m = (trapped ? 20 : 5) * scale * camera.metres_per_pixel();
   std::map<std::pair<double, double>, Cluster> clusters;
   for (const std::uint32_t p : visible) {
-    const double x = parties.x[p], y = parties.y[p], persons = parties.size[p];
+    const auto [x, y] = moment.place(p);
+    const double persons = parties.size[p];
     Cluster& cluster = clusters[{std::floor(x / cell_m), std::floor(y / cell_m)}];
     cluster.x += x * persons;
     cluster.y += y * persons;

@@ -24,9 +24,9 @@ class PeopleLayer {
  public:
   explicit PeopleLayer(const Run& run) : run_{run} {}
 
-  /// Homes of parties in `group` (AtHome or Trapped). Returns true when drawn one by one.
-  bool draw_homes(sf::RenderTarget& target, const Camera& camera, const Moment& moment,
-                  PartyGroup group, double scale);
+  /// Parties of `group` (AtHome or Trapped) where they are. Returns true when drawn one by one.
+  bool draw_parties(sf::RenderTarget& target, const Camera& camera, const Moment& moment,
+                    PartyGroup group, double scale);
   /// Movers on roads and off them. Returns true when drawn one by one.
   bool draw_movers(sf::RenderTarget& target, const Camera& camera, const Moment& moment,
                    double scale);

@@ -9,12 +9,13 @@ namespace muster::viewer {
 
 EventCategory category_of(std::string_view kind) {
   const auto has = [&](std::string_view word) { return kind.find(word) != std::string_view::npos; };
-  if (has("trapped")) return EventCategory::Trapped;
-  if (has("dead") || has("death") || has("injur") || has("harm")) return EventCategory::Harm;
-  if (has("shelter") || has("full") || has("site")) return EventCategory::Shelter;
-  if (has("reopen") || has("open")) return EventCategory::Reopening;
+  if (has("trap") || has("stall") || has("strand")) return EventCategory::Trapped;
+  if (has("dead") || has("death") || has("injur")) return EventCategory::Harm;
+  if (has("shelter") || has("site") || has("full") || has("turned_away"))
+    return EventCategory::Shelter;
+  if (has("open")) return EventCategory::Reopening;
   if (has("clos")) return EventCategory::Closure;
-  if (has("order")) return EventCategory::Order;
+  if (has("order") || has("decision")) return EventCategory::Order;
   if (has("warn") || has("alert")) return EventCategory::Warning;
   return EventCategory::Other;
 }

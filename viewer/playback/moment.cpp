@@ -8,8 +8,6 @@
 namespace muster::viewer {
 namespace {
 
-constexpr std::string_view kClosed = "links/closed";
-constexpr std::string_view kSpeedFactor = "links/speed_factor";
 constexpr std::string_view kParties = "states_of/parties";
 constexpr std::string_view kSites = "states_of/sites";
 
@@ -38,14 +36,17 @@ bool any_of_words(std::string_view text, std::initializer_list<std::string_view>
 }  // namespace
 
 PartyGroup group_of(std::string_view state) {
-  if (any_of_words(state, {"trap", "strand"})) return PartyGroup::Trapped;
-  if (any_of_words(state, {"shelter", "arriv", "safe", "exit", "left_area"}))
+  if (any_of_words(state, {"trap", "strand", "stall"})) return PartyGroup::Trapped;
+  if (any_of_words(state, {"shelter", "regist", "outside", "arriv", "safe"}))
     return PartyGroup::Sheltered;
-  if (any_of_words(state, {"travel", "way", "depart", "moving", "walk", "driv", "road", "stall"}))
-    return PartyGroup::OnTheWay;
-  if (any_of_words(state, {"home", "stay", "warn", "inform", "prepar", "wait", "unaware", "ready"}))
-    return PartyGroup::AtHome;
+  if (any_of_words(state, {"travel", "way", "walk", "driv"})) return PartyGroup::OnTheWay;
+  if (any_of_words(state, {"home", "stay", "warn", "prepar"})) return PartyGroup::AtHome;
   return PartyGroup::Other;
+}
+
+PartyAnchor anchor_of(std::string_view state) {
+  if (any_of_words(state, {"stall"})) return PartyAnchor::Link;
+  return any_of_words(state, {"strand"}) ? PartyAnchor::Node : PartyAnchor::Home;
 }
 
 SiteUse use_of(std::string_view state) {
@@ -56,11 +57,20 @@ SiteUse use_of(std::string_view state) {
 Moment::Moment(const Run& run)
     : run_{run},
       playback_{run.source},
+      closed_track_{playback_.track("links/closed")},
+      speed_track_{playback_.track("links/speed_factor")},
+      party_track_{playback_.track(kParties)},
+      party_amount_{playback_.amounts(kParties)},
+      site_track_{playback_.track(kSites)},
+      site_amount_{playback_.amounts(kSites)},
       on_link_(run.roads.size(), 0),
+      party_(run.parties.count(), PartyGroup::AtHome),
       site_states_{state_names(run.source, kSites)},
       water_{find_water(run.source)} {
-  for (const std::string& name : state_names(run.source, kParties))
+  for (const std::string& name : state_names(run.source, kParties)) {
     group_of_state_.push_back(group_of(name));
+    anchor_of_state_.push_back(anchor_of(name));
+  }
   show(0);
 }
 
@@ -78,16 +88,21 @@ void Moment::show(SimTime time) {
     if (mover.link < on_link_.size()) ++on_link_[mover.link];
 
   closed_.clear();
-  if (const trace::ChangeTrack* track = playback_.track(kClosed)) {
-    const auto values = track->values();
+  if (closed_track_ != nullptr) {
+    const auto values = closed_track_->values();
     const auto links = std::min<std::size_t>(values.size(), run_.roads.size());
     for (std::uint32_t l = 0; l < links; ++l)
       if (values[l] != 0) closed_.push_back(l);
   }
 
   persons_.fill(0);
-  for (std::uint32_t p = 0; p < run_.parties.count(); ++p)
-    persons_[static_cast<std::size_t>(party(p))] += run_.parties.size[p];
+  for (std::uint32_t p = 0; p < run_.parties.count(); ++p) {
+    const auto state = state_code(p);
+    party_[p] = !state                            ? PartyGroup::AtHome  // has not stirred yet
+                : *state < group_of_state_.size() ? group_of_state_[*state]
+                                                  : PartyGroup::Other;
+    persons_[static_cast<std::size_t>(party_[p])] += run_.parties.size[p];
+  }
 
   water_step_.reset();
   if (!water_.empty()) water_step_ = trace::step_at(run_.source.field_times(water_), time);
@@ -98,29 +113,38 @@ bool Moment::closed(std::uint32_t link) const {
 }
 
 double Moment::speed_factor(std::uint32_t link) const {
-  const trace::ChangeTrack* track = playback_.track(kSpeedFactor);
-  return track != nullptr ? track->value(link) : 1;
+  return speed_track_ != nullptr ? speed_track_->value(link) : 1;
 }
 
-PartyGroup Moment::party(std::uint32_t party) const {
-  const trace::ChangeTrack* track = playback_.track(kParties);
-  // A party of which nothing is recorded yet has not stirred.
-  const double code = track != nullptr ? track->value(party) : std::nan("");
-  if (std::isnan(code)) return PartyGroup::AtHome;
-  const auto state = static_cast<std::size_t>(code);
-  return state < group_of_state_.size() ? group_of_state_[state] : PartyGroup::Other;
+std::optional<std::size_t> Moment::state_code(std::uint32_t party) const {
+  const double code = party_track_ != nullptr ? party_track_->value(party) : std::nan("");
+  return code >= 0 ? std::optional{static_cast<std::size_t>(code)} : std::nullopt;
+}
+
+Point Moment::place(std::uint32_t party) const {
+  const Roads& roads = run_.roads;
+  const auto state = state_code(party);
+  const PartyAnchor anchor =
+      state && *state < anchor_of_state_.size() ? anchor_of_state_[*state] : PartyAnchor::Home;
+  if (anchor != PartyAnchor::Home) {
+    const double id = party_amount_->value(party);
+    if (anchor == PartyAnchor::Node && id >= 0 && id < static_cast<double>(roads.node_x.size()))
+      return {roads.node_x[static_cast<std::size_t>(id)],
+              roads.node_y[static_cast<std::size_t>(id)]};
+    if (anchor == PartyAnchor::Link && id >= 0 && id < roads.size())
+      return point_on_link(roads, static_cast<std::uint32_t>(id), 0.5);
+  }
+  return {run_.parties.x[party], run_.parties.y[party]};
 }
 
 SiteState Moment::site(std::uint32_t site) const {
   SiteState state;
-  if (const trace::ChangeTrack* occupied = playback_.amounts(kSites))
-    if (!std::isnan(occupied->value(site))) state.occupied = occupied->value(site);
-  if (const trace::ChangeTrack* track = playback_.track(kSites)) {
-    const double code = track->value(site);
-    if (code >= 0 && code < static_cast<double>(site_states_.size()))
-      state.state = site_states_[static_cast<std::size_t>(code)];
-    state.use = use_of(state.state);
-  }
+  if (site_amount_ != nullptr && site_amount_->value(site) > 0)
+    state.occupied = site_amount_->value(site);
+  const double code = site_track_ != nullptr ? site_track_->value(site) : std::nan("");
+  if (code >= 0 && code < static_cast<double>(site_states_.size()))
+    state.state = site_states_[static_cast<std::size_t>(code)];
+  state.use = use_of(state.state);
   return state;
 }
 

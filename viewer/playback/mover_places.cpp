@@ -21,24 +21,6 @@ Bounds bounds_of_link(const Roads& roads, std::uint32_t link) {
 
 }  // namespace
 
-Point point_on_link(const Roads& roads, std::uint32_t link, double share, double right_m) {
-  const std::uint32_t first = roads.shape_first[link], last = first + roads.shape_count[link] - 1;
-  const auto length = [&](std::uint32_t s) {
-    const double dx = roads.x[s + 1] - roads.x[s], dy = roads.y[s + 1] - roads.y[s];
-    return std::sqrt(dx * dx + dy * dy);
-  };
-  double total = 0;
-  for (std::uint32_t s = first; s < last; ++s) total += length(s);
-  double rest = std::clamp(share, 0.0, 1.0) * total;
-  std::uint32_t s = first;
-  while (s + 1 < last && rest > length(s)) rest -= length(s++);
-  const double here = length(s);
-  if (!(here > 0)) return {roads.x[s], roads.y[s]};
-  const double dx = (roads.x[s + 1] - roads.x[s]) / here, dy = (roads.y[s + 1] - roads.y[s]) / here;
-  const double along = std::min(rest, here);
-  return {roads.x[s] + dx * along + dy * right_m, roads.y[s] + dy * along - dx * right_m};
-}
-
 std::vector<MoverPlace> mover_places(const Run& run, const Moment& moment, const Bounds& view) {
   const Roads& roads = run.roads;
   const auto movers = moment.movers();

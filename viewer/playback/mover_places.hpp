@@ -23,7 +23,4 @@ struct MoverPlace {
 /// a drawing, no result. O(movers log movers).
 std::vector<MoverPlace> mover_places(const Run& run, const Moment& moment, const Bounds& view);
 
-/// The point at `share` (0..1) of a link's line, moved to the right of its direction by `right_m`.
-Point point_on_link(const Roads& roads, std::uint32_t link, double share, double right_m = 0);
-
 }  // namespace muster::viewer

@@ -51,21 +51,21 @@ Roads read_roads(const trace::Source& source) {
     take(source, "world/shapes", "x", roads.x);
     take(source, "world/shapes", "y", roads.y);
   }
-  const auto node_x = trace::column<double>(source, "world/nodes", "x");
-  const auto node_y = trace::column<double>(source, "world/nodes", "y");
+  take(source, "world/nodes", "x", roads.node_x);
+  take(source, "world/nodes", "y", roads.node_y);
   for (std::uint32_t l = 0; l < roads.size(); ++l) {
     const std::uint64_t past = std::uint64_t{roads.shape_first[l]} + roads.shape_count[l];
     if (past > roads.x.size())
       throw InputError{"world/links", "a link's shape lies outside world/shapes"};
-    if (roads.from[l] >= node_x.size() || roads.to[l] >= node_x.size())
+    if (roads.from[l] >= roads.node_x.size() || roads.to[l] >= roads.node_x.size())
       throw InputError{"world/links", "a link names a node that is not in world/nodes"};
     if (roads.shape_count[l] >= 2) continue;
     // A link without a line of its own is straight.
     roads.shape_first[l] = static_cast<std::uint32_t>(roads.x.size());
     roads.shape_count[l] = 2;
     for (const std::uint32_t node : {roads.from[l], roads.to[l]}) {
-      roads.x.push_back(node_x[node]);
-      roads.y.push_back(node_y[node]);
+      roads.x.push_back(roads.node_x[node]);
+      roads.y.push_back(roads.node_y[node]);
     }
   }
   return roads;
@@ -151,6 +151,7 @@ Run::Run(const trace::Source& from)
       header{from.header()},
       end{std::max(header.end_us, SimTime{0})},
       wall_clock{header.start},
+      has_movements{has_rows(from, "movements")},
       keyframes{read_keyframes(from)},
       roads{read_roads(from)},
       sites{read_sites(from)},
@@ -158,6 +159,24 @@ Run::Run(const trace::Source& from)
       parties{read_parties(from)},
       terrain{read_terrain(from)} {
   bounds = bounds_of_all(*this);
+}
+
+Point point_on_link(const Roads& roads, std::uint32_t link, double share, double right_m) {
+  const std::uint32_t first = roads.shape_first[link], last = first + roads.shape_count[link] - 1;
+  const auto length = [&](std::uint32_t s) {
+    const double dx = roads.x[s + 1] - roads.x[s], dy = roads.y[s + 1] - roads.y[s];
+    return std::sqrt(dx * dx + dy * dy);
+  };
+  double total = 0;
+  for (std::uint32_t s = first; s < last; ++s) total += length(s);
+  double rest = std::clamp(share, 0.0, 1.0) * total;
+  std::uint32_t s = first;
+  while (s + 1 < last && rest > length(s)) rest -= length(s++);
+  const double here = length(s);
+  if (!(here > 0)) return {roads.x[s], roads.y[s]};
+  const double dx = (roads.x[s + 1] - roads.x[s]) / here, dy = (roads.y[s + 1] - roads.y[s]) / here;
+  const double along = std::min(rest, here);
+  return {roads.x[s] + dx * along + dy * right_m, roads.y[s] + dy * along - dx * right_m};
 }
 
 bool north_up(const trace::GridInfo& grid) {

@@ -13,7 +13,7 @@
 
 namespace muster::viewer {
 
-/// Links as plain arrays; shape points of link l are [shape_first[l], shape_first[l] +
+/// Nodes and links as plain arrays; shape points of link l are [shape_first[l], shape_first[l] +
 /// shape_count[l]).
 struct Roads {
   std::vector<std::uint32_t> from, to;
@@ -22,6 +22,7 @@ struct Roads {
   std::vector<std::uint16_t> flags;
   std::vector<std::uint32_t> shape_first, shape_count;
   std::vector<double> x, y;  // shape points
+  std::vector<double> node_x, node_y;
   std::vector<std::string> class_names;
   std::uint32_t size() const { return static_cast<std::uint32_t>(from.size()); }
 };
@@ -63,6 +64,7 @@ struct Run {
   /// The last moment that the trace shows.
   SimTime end = 0;
   WallClock wall_clock;
+  bool has_movements = false;
   std::vector<SimTime> keyframes;  // ascending
   Roads roads;
   std::vector<Site> sites;
@@ -71,6 +73,9 @@ struct Run {
   Terrain terrain;
   Bounds bounds;  // of everything that is drawn
 };
+
+/// The point at `share` (0..1) of a link's line, moved to the right of its direction by `right_m`.
+Point point_on_link(const Roads& roads, std::uint32_t link, double share, double right_m = 0);
 
 /// True for an axis-aligned, north-up grid, the only kind that is drawn.
 bool north_up(const trace::GridInfo& grid);

@@ -37,6 +37,22 @@ constexpr std::pair<std::string_view, Text> kNames[]{
     {"monitor", Text::SiteMonitor},
     {"gate", Text::SiteGate},
     {"other", Text::SiteOther},
+    {"order_issued", Text::KindOrderIssued},
+    {"link_closed", Text::KindLinkClosed},
+    {"link_opened", Text::KindLinkOpened},
+    {"site_flooded", Text::KindSiteFlooded},
+    {"site_full", Text::KindSiteFull},
+    {"turned_away", Text::StateTurnedAway},
+    {"rerouted", Text::KindRerouted},
+    {"stalled", Text::StateStalled},
+    {"stranded", Text::StateStranded},
+    {"trapped", Text::StateTrapped},
+    {"left_car", Text::KindLeftCar},
+    {"lanes_turned", Text::KindLanesTurned},
+    {"decision", Text::KindDecision},
+    {"takes_in", Text::StateTakesIn},
+    {"full", Text::StateFull},
+    {"flooded", Text::StateFlooded},
 };
 
 }  // namespace

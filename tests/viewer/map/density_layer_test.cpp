@@ -35,8 +35,8 @@ TEST(DensityBins, KeepEveryoneInView) {
     bins.add({1e9, 1e9}, 5);
     EXPECT_NEAR(total(bins), in_view, 1e-6);
     const double pixels = bins.cell_m() / camera.metres_per_pixel();
-    EXPECT_GE(pixels, 6);
-    EXPECT_LT(pixels, 12);
+    EXPECT_GE(pixels, 4);
+    EXPECT_LT(pixels, 8);
   }
 }
 

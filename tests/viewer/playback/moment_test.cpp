@@ -126,6 +126,12 @@ TEST(PartyGroup, FollowsTheWordsOfTheState) {
   EXPECT_EQ(group_of("on_the_way"), PartyGroup::OnTheWay);
   EXPECT_EQ(group_of("sheltered"), PartyGroup::Sheltered);
   EXPECT_EQ(group_of("trapped_at_home"), PartyGroup::Trapped);
+  EXPECT_EQ(group_of("stalled"), PartyGroup::Trapped);
+  EXPECT_EQ(group_of("turned_away"), PartyGroup::OnTheWay);
+  EXPECT_EQ(group_of("outside"), PartyGroup::Sheltered);
+  EXPECT_EQ(anchor_of("stalled"), PartyAnchor::Link);
+  EXPECT_EQ(anchor_of("stranded"), PartyAnchor::Node);
+  EXPECT_EQ(anchor_of("trapped"), PartyAnchor::Home);
 }
 
 TEST(SiteUse, FollowsTheWordsOfTheState) {
