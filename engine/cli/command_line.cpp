@@ -29,7 +29,7 @@ class CommandLine {
     app_.get_formatter()->column_width(34);
     app_.footer(
         "`muster COMMAND --help` says more.\n\n"
-        "Example:\n  muster run scenarios/river-district\n");
+        "Example:\n  muster run scenarios/river-district");
     add_run();
     add_check();
     add_bound();
@@ -67,7 +67,7 @@ class CommandLine {
   CLI::App* command(const std::string& name, const std::string& meaning, const std::string& example,
                     std::function<int()> action) {
     CLI::App* sub = app_.add_subcommand(name, meaning);
-    sub->footer("Example:\n  " + example + '\n');
+    sub->footer("Example:\n  " + example);
     sub->get_formatter()->column_width(34);
     sub->callback([this, action = std::move(action)] { command_ = action; });
     return sub;
