@@ -44,7 +44,7 @@ void read_demand(const cases::Demand& demand, world::World& world, Import& impor
         if (word.empty()) continue;
         const std::optional<std::int64_t> source = to_integer(word);
         if (!source) {
-          row.fail("'" + std::string(word) + "' is no link id");
+          row.fail(in_quotes(word) + " is no link id");
           break;
         }
         // a link that was split at import goes on through nodes that the file does not know

@@ -28,6 +28,13 @@ bool Import::take(const std::string& path) {
   }
 }
 
+std::string in_quotes(std::string_view text) {
+  std::string result = "'";
+  result += text;
+  result += "'";
+  return result;
+}
+
 void RowProblems::error(std::size_t line, std::string what, std::string hint) {
   if (++count_ <= kMost) {
     diagnostics_.error(path_ + ":" + std::to_string(line), std::move(what), std::move(hint));
@@ -37,7 +44,7 @@ void RowProblems::error(std::size_t line, std::string what, std::string hint) {
 RowProblems::~RowProblems() {
   if (count_ > kMost) {
     diagnostics_.error(path_, std::to_string(count_ - kMost) + " more rows are wrong",
-                      "mend the rows above first");
+                       "mend the rows above first");
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/error.hpp"
@@ -24,6 +25,9 @@ struct Import {
   /// cannot be read. A file that is named twice is listed once.
   bool take(const std::string& path);
 };
+
+/// 'text', for messages.
+std::string in_quotes(std::string_view text);
 
 /// Problems of one file's rows: the first kMost in full, of the rest their number.
 class RowProblems {

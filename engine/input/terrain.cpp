@@ -196,11 +196,12 @@ std::optional<TerrainReading> read_terrain(const cases::TerrainSpec& spec,
   return reading;
 }
 
-void count_uncovered(const TerrainReading& reading, std::span<const double> x,
-                     std::span<const double> y, const std::string& crs, Import& import) {
-  if (reading.terrain.empty()) return;
-  const std::vector<Cover> cover = cover_of(reading.sources, x, y, crs, import);
-  const Box box = box_of(reading.terrain.grid);
+void count_uncovered(std::span<const SourceRaster> sources, const world::Grid& grid,
+                     std::span<const double> x, std::span<const double> y, const std::string& crs,
+                     Import& import) {
+  if (sources.empty()) return;
+  const std::vector<Cover> cover = cover_of(sources, x, y, crs, import);
+  const Box box = box_of(grid);
   std::int64_t outside = 0, in_voids = 0;
   for (std::size_t i = 0; i < cover.size(); ++i) {
     const bool in_grid =

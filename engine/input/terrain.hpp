@@ -25,7 +25,8 @@ std::optional<TerrainReading> read_terrain(const cases::TerrainSpec& spec,
                                            Import& import);
 
 /// Counts road points that the elevation files do not cover, and that lie in their voids.
-void count_uncovered(const TerrainReading& reading, std::span<const double> x,
-                     std::span<const double> y, const std::string& crs, Import& import);
+void count_uncovered(std::span<const SourceRaster> sources, const world::Grid& grid,
+                     std::span<const double> x, std::span<const double> y, const std::string& crs,
+                     Import& import);
 
 }  // namespace muster::input

@@ -314,7 +314,7 @@ TEST(Terrain, PointsOutsideAndInVoids) {
   ASSERT_TRUE(reading);
   const std::vector<double> x{480001, 480000 + 4.5 * 30, 479999, 480599},
       y{6679999, 6680000 - 3.5 * 30, 6679990, 6679401};
-  count_uncovered(*reading, x, y, kUtm, c.books.import);
+  count_uncovered(reading->sources, reading->terrain.grid, x, y, kUtm, c.books.import);
   EXPECT_EQ(c.books.found("road points"), 4);
   EXPECT_EQ(c.books.found("road points outside the terrain"), 1);
   EXPECT_EQ(c.books.found("road points in voids of the terrain"), 1);
@@ -391,7 +391,8 @@ TEST_P(RealCover, RoadPointsOutsideAndInVoidsAreCounted) {
   const auto network = read_osm(roads, GetParam().crs, c.books.import);
   const auto reading = c.read(GetParam().crs);
   ASSERT_TRUE(network && reading) << c.books.text();
-  count_uncovered(*reading, network->point_x, network->point_y, GetParam().crs, c.books.import);
+  count_uncovered(reading->sources, reading->terrain.grid, network->point_x, network->point_y,
+                  GetParam().crs, c.books.import);
   EXPECT_EQ(c.books.found("road points"), GetParam().points);
   EXPECT_EQ(c.books.found("road points outside the terrain"), GetParam().outside);
   EXPECT_EQ(c.books.found("road points in voids of the terrain"), GetParam().in_voids);

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+// Areas to cells, series to times, rasters to depth maps.
+#include "engine/input/forcing.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "engine/input/crs.hpp"
+#include "engine/input/layer.hpp"
+#include "engine/input/raster.hpp"
+#include "engine/input/series.hpp"
+
+namespace muster::input {
+namespace {
+
+using world::Grid;
+
+std::vector<std::uint32_t> cells_in(const std::vector<Polygon>& polygons, const Grid& grid) {
+  std::vector<std::uint32_t> cells;
+  for (int r = 0; r < grid.rows; ++r) {
+    for (int c = 0; c < grid.cols; ++c) {
+      if (contains(polygons, grid.x_of(c), grid.y_of(r))) {
+        cells.push_back(static_cast<std::uint32_t>(grid.index(r, c)));
+      }
+    }
+  }
+  return cells;
+}
+
+/// Cells at or below the height that hang together with the seed's by their sides.
+std::vector<std::uint32_t> fill_from(double x, double y, double to_m, const world::Terrain& terrain,
+                                     const std::string& where, Import& import) {
+  const Grid& grid = terrain.grid;
+  const int row = grid.row_of(y), col = grid.col_of(x);
+  if (!grid.contains(row, col)) {
+    import.diagnostics.error(where, "its seed lies outside the grid (" + to_string(box_of(grid)) +
+                                        "): x " + std::to_string(x) + ", y " + std::to_string(y));
+    return {};
+  }
+  const double ground = terrain.elevation_m[grid.index(row, col)];
+  if (ground > to_m) {
+    import.diagnostics.error(where,
+                             "its seed stands on ground at " + std::to_string(ground) +
+                                 " m, above fill_to_m (" + std::to_string(to_m) + ")",
+                             "move the seed into the water or raise fill_to_m");
+    return {};
+  }
+  std::vector<std::uint8_t> taken(grid.size(), 0);
+  std::vector<std::pair<int, int>> stack{{row, col}};
+  taken[grid.index(row, col)] = 1;
+  std::vector<std::uint32_t> cells;
+  while (!stack.empty()) {
+    const auto [r, c] = stack.back();
+    stack.pop_back();
+    cells.push_back(static_cast<std::uint32_t>(grid.index(r, c)));
+    for (const auto& [dr, dc] :
+         {std::pair(-1, 0), std::pair(1, 0), std::pair(0, -1), std::pair(0, 1)}) {
+      if (!grid.contains(r + dr, c + dc)) continue;
+      const std::size_t k = grid.index(r + dr, c + dc);
+      if (taken[k] || terrain.elevation_m[k] > to_m) continue;
+      taken[k] = 1;
+      stack.emplace_back(r + dr, c + dc);
+    }
+  }
+  std::sort(cells.begin(), cells.end());
+  return cells;
+}
+
+std::vector<std::uint32_t> rim_cells(const std::string& edge, const Grid& grid) {
+  std::vector<std::uint32_t> cells;
+  const bool across = edge == "north" || edge == "south";
+  for (int k = 0; k < (across ? grid.cols : grid.rows); ++k) {
+    const int row = edge == "north" ? 0 : edge == "south" ? grid.rows - 1 : k;
+    const int col = edge == "west" ? 0 : edge == "east" ? grid.cols - 1 : k;
+    cells.push_back(static_cast<std::uint32_t>(grid.index(row, col)));
+  }
+  return cells;
+}
+
+/// A raster of depths on the grid; NaN where it has none. Negative depths count as dry.
+std::vector<float> depth_map(const std::string& path, std::span<const double> never,
+                             const world::World& world, Import& import) {
+  std::vector<SourceRaster> source(1);
+  std::optional<SourceRaster> opened = open_raster(path, "", import);
+  if (!opened) return {};
+  source[0] = std::move(*opened);
+  const Grid& grid = world.terrain.grid;
+  const std::optional<Box> box = box_in(source[0], world.crs, import);
+  if (!box) return {};
+  if (!box->overlaps(box_of(grid))) {
+    import.diagnostics.error(path, "lies elsewhere: it covers " + to_string(*box) + ", the grid " +
+                                       to_string(box_of(grid)) + " (" + world.crs + ")");
+    return {};
+  }
+  if (!read_window(source[0], box_of(grid), world.crs, never, 1, import)) return {};
+  const std::size_t errors = import.diagnostics.errors();
+  const Resampled depth = resample(source, grid, world.crs, import);
+  if (import.diagnostics.errors() != errors) return {};
+  std::vector<float> map(grid.size());
+  std::int64_t negative = 0, absurd = 0;
+  for (std::size_t k = 0; k < map.size(); ++k) {
+    const double value = depth.value[k];
+    negative += value < 0;
+    absurd += value > 1000;
+    map[k] = value < 0 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(value);
+  }
+  import.find("negative depths in " + path, negative, "dry");
+  if (absurd > 0) {
+    import.diagnostics.error(path, std::to_string(absurd) + " cells are more than 1,000 m deep",
+                             "name the code for \"no water\" in never_values");
+    return {};
+  }
+  return map;
+}
+
+void read_flood(const cases::Hazard& hazard, const cases::CaseFile& file, const world::World& world,
+                world::HazardForcing& forcing, Import& import) {
+  for (const cases::FloodBoundary& boundary : hazard.boundaries) {
+    const std::string where = "boundary '" + boundary.id + "'";
+    world::BoundaryCells cells;
+    cells.id = boundary.id;
+    cells.cell = area_cells(boundary.area, world.terrain, world.crs, where, import);
+    if (boundary.kind != cases::FloodBoundaryKind::Free) {
+      if (boundary.series.empty()) {
+        import.diagnostics.error(where, "has no series");
+      } else if (auto series = read_series(boundary.series, file.start, where, import)) {
+        cells.series = std::move(*series);
+      }
+    }
+    import.find("cells of boundary '" + boundary.id + "'",
+                static_cast<std::int64_t>(cells.cell.size()));
+    forcing.boundaries.push_back(std::move(cells));
+  }
+  if (!hazard.rain.series.empty()) {
+    if (auto rain =
+            read_series(hazard.rain.series, file.start, "rain of '" + hazard.id + "'", import)) {
+      const auto negative = std::find_if(rain->value.begin(), rain->value.end(),
+                                         [](double mm_h) { return mm_h < 0; });
+      if (negative != rain->value.end()) {
+        import.diagnostics.error("rain of '" + hazard.id + "'", "is negative at one time or more");
+      }
+      forcing.rain_mm_h = std::move(*rain);
+    }
+  }
+  if (!hazard.initial_depth_raster.empty()) {
+    const std::vector<float> map =
+        depth_map(hazard.initial_depth_raster, hazard.never_values, world, import);
+    for (const float depth : map) {
+      forcing.initial_depth_m.push_back(std::isnan(depth) ? 0.0 : static_cast<double>(depth));
+    }
+  } else if (hazard.initial_depth_m > 0) {
+    forcing.initial_depth_m.assign(world.terrain.grid.size(), hazard.initial_depth_m);
+  }
+}
+
+void read_imported(const cases::Hazard& hazard, const world::World& world,
+                   world::HazardForcing& forcing, Import& import) {
+  std::vector<const cases::Hazard::Step*> steps;
+  for (const cases::Hazard::Step& step : hazard.depth_steps) steps.push_back(&step);
+  std::stable_sort(steps.begin(), steps.end(),
+                   [](const auto* a, const auto* b) { return a->time_s < b->time_s; });
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (i > 0 && steps[i]->time_s == steps[i - 1]->time_s) {
+      import.diagnostics.error(steps[i]->path,
+                               "is a second map at the time of " + steps[i - 1]->path);
+      continue;
+    }
+    forcing.imported_depth_m.time.push_back(from_seconds(steps[i]->time_s));
+    forcing.imported_depth_m.value.push_back(
+        depth_map(steps[i]->path, hazard.never_values, world, import));
+  }
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> area_cells(const cases::Area& area, const world::Terrain& terrain,
+                                      const std::string& case_crs, const std::string& where,
+                                      Import& import) {
+  const std::size_t errors = import.diagnostics.errors();
+  std::vector<std::uint32_t> cells;
+  if (!area.polygon.empty()) {
+    cells = cells_in(read_polygons(area.polygon, area.polygon_crs, case_crs, import), terrain.grid);
+  } else if (!area.ring.empty()) {
+    Polygon::Ring ring;
+    for (const auto& [x, y] : area.ring) ring.emplace_back(x, y);
+    cells = cells_in({Polygon(std::vector<Polygon::Ring>{std::move(ring)})}, terrain.grid);
+  } else if (area.seed_lon_lat) {
+    double x[1] = {(*area.seed_lon_lat)[0]}, y[1] = {(*area.seed_lon_lat)[1]};
+    const Projector projector("EPSG:4326", case_crs, where, import.diagnostics);
+    if (!projector.good()) return {};
+    if (projector.forward(x, y) != 0) {
+      import.diagnostics.error(where, "its seed cannot be projected to " + case_crs);
+      return {};
+    }
+    cells = fill_from(x[0], y[0], area.fill_to_m, terrain, where, import);
+  } else if (area.seed_x_y) {
+    cells =
+        fill_from((*area.seed_x_y)[0], (*area.seed_x_y)[1], area.fill_to_m, terrain, where, import);
+  } else if (!area.edge.empty()) {
+    cells = rim_cells(area.edge, terrain.grid);
+  }
+  if (cells.empty() && import.diagnostics.errors() == errors) {
+    import.diagnostics.error(
+        where, "its area holds no cell of the grid (" + to_string(box_of(terrain.grid)) + ")",
+        "is it in the right place, and in the case's crs?");
+  }
+  return cells;
+}
+
+world::Forcing read_forcing(const cases::CaseFile& file, const world::World& world,
+                            Import& import) {
+  world::Forcing forcing;
+  for (const cases::Hazard& hazard : file.event.hazards) {
+    world::HazardForcing& own = forcing.emplace_back();
+    if (world.terrain.empty()) {
+      import.diagnostics.error("hazard '" + hazard.id + "'", "needs a terrain",
+                               "state world.terrain.dem");
+      continue;
+    }
+    if (hazard.kind == cases::HazardKind::Flood) {
+      read_flood(hazard, file, world, own, import);
+    } else {
+      read_imported(hazard, world, own, import);
+    }
+  }
+  return forcing;
+}
+
+}  // namespace muster::input
