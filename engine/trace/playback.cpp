@@ -52,9 +52,9 @@ Playback::Playback(const Source& source) : source_{&source} {
     const bool links = info.path.starts_with("links/"),
                states = info.path.starts_with("states_of/");
     if (!links && !states) continue;
-    const double initial = states ? std::numeric_limits<double>::quiet_NaN()
-                           : info.path == "links/speed_factor" ? 1.0
-                                                               : 0.0;
+    const double initial = info.path == "links/speed_factor" ? 1
+                           : info.path == "links/closed"     ? 0
+                                                         : std::numeric_limits<double>::quiet_NaN();
     auto track_of = [&](std::string_view name) {
       return ChangeTrack{column<SimTime>(source, info.path, "time_us"),
                          column<std::uint32_t>(source, info.path, links ? "link" : "subject"),

@@ -72,7 +72,8 @@ class Playback {
   /// By mover; movers beyond the end have not moved yet.
   std::span<const MoverState> movers() const { return movers_; }
   /// Column `value` of "links/<name>" or `state` of "states_of/<name>"; nullptr where the trace has
-  /// no such table. Before its first change a link has speed_factor 1 and else 0, a subject NaN.
+  /// no such table. Before its first change a link has speed_factor 1 and closed 0; else the value
+  /// is NaN.
   const ChangeTrack* track(std::string_view table) const;
   /// Column `value` of "states_of/<name>".
   const ChangeTrack* amounts(std::string_view table) const;

@@ -162,6 +162,18 @@ TEST_F(KilledRun, AJournalIsReadWhereTheFileCannotBeRepaired) {
   EXPECT_FALSE(torn == test::bytes_of(killed_path()));
 }
 
+TEST_F(KilledRun, AJournalOfAnotherFileIsIgnored) {
+  std::vector<std::uint64_t> journal_writes;
+  for (std::uint64_t w = 0; w < in_journal_.size(); ++w)
+    if (in_journal_[w]) journal_writes.push_back(w + 1);
+  run_and_kill(journal_writes[1 + 3 * 2 + 1] + 2, true);
+  const std::string whole = test::bytes_of(folder_ / "whole.h5");
+  std::ofstream{killed_path(), std::ios::binary}
+      << whole;  // copied over it, the journal left behind
+  EXPECT_TRUE(Reader{killed_path()}.header().complete);
+  EXPECT_TRUE(whole == test::bytes_of(killed_path()));
+}
+
 TEST_F(KilledRun, InsideAnyWrite) {
   for (std::uint64_t i = 0; i < 40; ++i) {
     const std::uint64_t w = 1 + mix(i, 1) % in_journal_.size();
