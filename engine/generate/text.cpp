@@ -15,7 +15,7 @@ Text& Text::fixed(double value, int places) {
   char digits[64];
   const auto end =
       std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, places);
-  text_.append(digits, end.ptr);
+  text_ += std::string_view(digits, static_cast<std::size_t>(end.ptr - digits));
   return *this;
 }
 

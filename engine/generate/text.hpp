@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <concepts>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,8 @@ class Text {
   template <std::integral I>
   Text& operator<<(I value) {
     char digits[24];
-    text_.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+    const char* end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+    text_ += std::string_view(digits, static_cast<std::size_t>(end - digits));
     return *this;
   }
   /// With so many digits after the point.
