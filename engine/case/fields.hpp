@@ -175,6 +175,7 @@ void visit(Fields& f, std::array<T, N>& value) {
 template <class T>
 void visit(Fields& f, std::map<std::string, T>& value) {
   std::vector<std::string> keys;
+  keys.reserve(value.size());
   for (const auto& [key, unused] : value) keys.push_back(key);
   for (const std::string& key : f.begin_map(keys)) {
     f.begin_entry(key);

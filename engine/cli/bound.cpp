@@ -51,6 +51,7 @@ std::vector<mobility::routing::Demand> demands_of(const input::Loaded& loaded) {
     ++vehicles[{node, ordered[zone]}];
   }
   std::vector<mobility::routing::Demand> demands;
+  demands.reserve(vehicles.size());
   for (const auto& [key, count] : vehicles) demands.push_back({key.first, key.second, count});
   return demands;
 }

@@ -62,7 +62,7 @@ void write(const Json& json, int indent, std::string& out) {
   const auto line = [&](int depth) {
     if (indent < 0) return;
     out += '\n';
-    out.append(static_cast<std::size_t>(2 * depth), ' ');
+    out.append(2 * static_cast<std::size_t>(depth), ' ');
   };
   const int inner = indent < 0 ? indent : indent + 1;
   if (const auto* list = json.list()) {

@@ -101,7 +101,9 @@ class CaseReader {
     for (const auto& [pointer, text] : options_.sets) {
       const std::vector<std::string> steps = pointer_steps(pointer);
       if ((steps.size() <= 1) != whole_parts) continue;
-      const std::uint32_t origin = add_option("--set " + pointer + '=' + text);
+      std::string option = "--set ";
+      option.append(pointer).append("=").append(text);
+      const std::uint32_t origin = add_option(option);
       if (steps.empty()) {
         sources_.add({origin, 0, "", "needs a JSON pointer", "such as /horizon_s=3600"});
         continue;
