@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <limits>
 #include <utility>
 
@@ -106,7 +107,8 @@ std::vector<float> depth_map(const std::string& path, std::span<const double> ne
     absurd += value > 1000;
     map[k] = value < 0 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(value);
   }
-  import.find("negative depths in " + path, negative, "dry");
+  import.find("negative depths in " + std::filesystem::path(path).filename().string(), negative,
+              "dry");
   if (absurd > 0) {
     import.diagnostics.error(path, std::to_string(absurd) + " cells are more than 1,000 m deep",
                              "name the code for \"no water\" in never_values");

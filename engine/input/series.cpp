@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <utility>
 
 #include "engine/case/time_text.hpp"
@@ -56,6 +57,7 @@ world::TimeSeries ordered(std::vector<Row> rows, const std::string& path, Import
     std::stable_sort(rows.begin(), rows.end(),
                      [](const Row& a, const Row& b) { return a.time < b.time; });
   }
+  const std::string name = std::filesystem::path(path).filename().string();
   world::TimeSeries series;
   std::int64_t twice = 0;
   for (const Row& row : rows) {
@@ -76,7 +78,7 @@ world::TimeSeries ordered(std::vector<Row> rows, const std::string& path, Import
     series.time.push_back(row.time);
     series.value.push_back(row.value);
   }
-  import.find("times of " + path + " with two values", twice, "the later row holds");
+  import.find("times of " + name + " with two values", twice, "the later row holds");
   return series;
 }
 
@@ -189,7 +191,9 @@ std::optional<world::TimeSeries> read_series(const cases::Series& series,
     }
   }
   if (import.diagnostics.errors() != errors) return std::nullopt;
-  import.find("rows of " + series.path + " of a kind to be skipped", skipped);
+  import.find("rows of " + std::filesystem::path(series.path).filename().string() +
+                  " of a kind to be skipped",
+              skipped);
   if (rows.empty()) {
     import.diagnostics.error(series.path, "holds no value for " + where);
     return std::nullopt;
