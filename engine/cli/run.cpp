@@ -87,7 +87,8 @@ simulation::RunOptions simulation_options(const RunOptions& options, const std::
 
 void print_table(const simulation::RunResult& result) {
   for (const simulation::Measure& measure : result.summary) {
-    if (!measure.subject.empty()) continue;
+    const bool empty_state = measure.value == 0 && measure.name.starts_with("now_");
+    if (!measure.subject.empty() || empty_state) continue;
     if (measure.unit == "s") {
       std::printf("%-28s %14s\n", measure.name.c_str(), duration(measure.value).c_str());
     } else if (measure.value == static_cast<double>(static_cast<std::int64_t>(measure.value))) {
@@ -123,16 +124,15 @@ int run(const RunOptions& options) {
   const input::Loaded loaded = input::load(options.case_path, options.load, diagnostics);
   if (options.output != Output::Quiet || !diagnostics.ok()) print_problems(diagnostics);
   if (!diagnostics.ok()) return kBadInput;
-  const std::string out = options.out.empty() ? (options.resume.empty() ? loaded.file.name + ".h5"
-                                                                        : options.resume)
-                                              : options.out;
+  const std::string out = options.out.empty()
+                              ? (options.resume.empty() ? loaded.file.name + ".h5" : options.resume)
+                              : options.out;
   listen_to_signals();
   Progress progress{options.output};
   simulation::RunOptions run_options = simulation_options(options, out);
   run_options.progress = [&](SimTime now, SimTime end) { progress(now, end); };
-  const simulation::RunResult result =
-      simulation::run(loaded.file, loaded.world, loaded.forcing, loaded.resolved_json,
-                      loaded.inputs, run_options);
+  const simulation::RunResult result = simulation::run(
+      loaded.file, loaded.world, loaded.forcing, loaded.resolved_json, loaded.inputs, run_options);
   progress.end();
   write_provenance(out, options, result);
   const std::vector<MissedObjective> missed = missed_objectives(loaded.file, result.summary);
@@ -144,8 +144,8 @@ int run(const RunOptions& options) {
     for (const MissedObjective& objective : missed)
       std::printf("objective not met: %s\n", objective.text.c_str());
     std::printf("fingerprint %016" PRIx64 "\n", result.fingerprint);
-    std::printf("trace %s, to T+%s, in %s\n", out.c_str(),
-                duration(to_seconds(result.end)).c_str(), duration(result.wall_s).c_str());
+    std::printf("trace %s, to T+%s, in %s\n", out.c_str(), duration(to_seconds(result.end)).c_str(),
+                duration(result.wall_s).c_str());
     std::printf("next: muster-viewer %s\n", out.c_str());
   }
   if (!result.complete) {

@@ -62,6 +62,7 @@ Simulation::Simulation(const cases::CaseFile& file, const world::World& world,
     }
     zone_in_order_.push_back(std::move(zones));
   }
+  anyone_goes_ = !world.stated_trips.empty();
   order_issued_.assign(file.plan.orders.size(), 0);
   order_time_.assign(file.plan.orders.size(), kNever);
   logs_ = std::make_unique<Logs>(1);

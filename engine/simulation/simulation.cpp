@@ -160,6 +160,7 @@ void Simulation::arrived(MoverId mover, SiteId site, kernel::Scheduler& schedule
   Party& p = parties_[party];
   const SimTime now = scheduler.now();
   p.site = site.get();
+  walked_off(party, scheduler);
   logs_->trips.add(scheduler.partition(), {p.depart, now, party, p.origin, site.get()});
   const std::uint32_t persons = world_.parties.persons[PartyId{party}];
   const shelter::Admission admission = shelters_.admit(site, persons, now);
@@ -210,7 +211,14 @@ bool Simulation::registered(std::uint32_t party, SiteId site, kernel::Scheduler&
   return true;
 }
 
+void Simulation::walked_off(std::uint32_t party, kernel::Scheduler& scheduler) {
+  // Traffic records its own.
+  if (movers_[party].on_foot)
+    logs_->walks.add(scheduler.partition(), {scheduler.now(), party, Mover::kNone});
+}
+
 void Simulation::stranded(MoverId mover, NodeId node, kernel::Scheduler& scheduler) {
+  walked_off(mover.get(), scheduler);
   logs_->events.add(scheduler.partition(),
                     {scheduler.now(), EventKind::Stranded, mover.get(), node.get(), 0});
   set_state(mover.get(), PartyState::Stranded, node.get(), scheduler);
@@ -302,6 +310,10 @@ void Simulation::state(StateArchive& archive) {
   archive("news_at", news_at_);
   archive("tally", tally_);
   archive("waiting", waiting_);
+  archive("anyone_goes", anyone_goes_);
+  archive("roads_changed", roads_changed_);
+  archive("speeds_changed", speeds_changed_);
+  archive("sites_changed", sites_changed_);
   std::uint8_t has_news = routes_->has_news();
   archive("has_news", has_news);
   std::vector<std::uint8_t> open;

@@ -145,6 +145,7 @@ class Simulation final : public kernel::Model,
   void stranded(mobility::MoverId mover, NodeId node, kernel::Scheduler& scheduler) override;
   void rerouted(mobility::MoverId mover, NodeId node, kernel::Scheduler& scheduler) override;
   void walked_onto(mobility::MoverId mover, LinkId link, kernel::Scheduler& scheduler) override;
+  void walked_off(std::uint32_t party, kernel::Scheduler& scheduler);
   NodeId departure_node(std::uint32_t party) const;
 
   // readings of conditions
@@ -204,6 +205,7 @@ class Simulation final : public kernel::Model,
   std::vector<std::uint32_t> waiting_;     // parties turned away that were not told where to go yet
   std::vector<SimTime> present_car_cost_;  // what the present trees were built from
   std::vector<SimTime> present_walk_cost_;
+  bool anyone_goes_ = false;  // an order was given, or departures are stated
   bool roads_changed_ = false;
   bool speeds_changed_ = false;
   bool sites_changed_ = false;

@@ -185,6 +185,7 @@ void Simulation::follow_plan(SimTime now) {
 
 void Simulation::issue(std::size_t index, SimTime now) {
   const cases::Order& order = file_.plan.orders[index];
+  anyone_goes_ = true;
   const Stream hearing{seed_, kHearing};
   const Stream on_foot{seed_, kOnFoot};
   const SimTime issued = now + from_seconds(order.issue_delay_s);
@@ -232,6 +233,7 @@ std::vector<SimTime> Simulation::walk_costs() const {
 }
 
 void Simulation::spread_news(SimTime now) {
+  if (!anyone_goes_) return;  // news keep until somebody can use them
   for (std::uint32_t s = 0; s < site_known_shut_.size() && !sites_changed_; ++s) {
     if (!site_known_shut_[s]) continue;
     for (const auto& group : routes_->groups()) {
