@@ -85,7 +85,7 @@ const Scale& water_depth_scale() {
 
 const Scale& at_home_scale() {
   static const Scale scale =
-      make_scale({1, 10, 30, 100, 300, 1000}, {222, 211, 234}, {152, 118, 190}, {70, 32, 110}, 200);
+      make_scale({1, 10, 30, 100, 300, 1000}, {222, 211, 234}, {152, 118, 190}, {70, 32, 110}, 165);
   return scale;
 }
 

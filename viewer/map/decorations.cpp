@@ -45,21 +45,19 @@ Box draw_title(ImDrawList& list, const Fonts& fonts, const Run& run, const Momen
       clock.empty() ? elapsed_text(moment.time()) : clock + "   " + elapsed_text(moment.time());
   const auto notes = remarks(run, language);
   const float title_px = 22 * s, text_px = 15 * s, pad = 10 * s;
-  float width = std::max(text_size(fonts.title, title_px, run.header.name).x,
-                         text_size(fonts.text, text_px, when).x);
-  for (const std::string& note : notes)
-    width = std::max(width, text_size(fonts.text, text_px, note).x);
+  float width = std::max(text_size(fonts.title, run.header.name).x, text_size(fonts.text, when).x);
+  for (const std::string& note : notes) width = std::max(width, text_size(fonts.text, note).x);
   const float height = title_px + 4 * s + (text_px + 4 * s) * static_cast<float>(1 + notes.size());
   const Box box{x, y, x + width + 2 * pad, y + height + 1.6f * pad};
   draw_box(list, box, 4 * s);
   x += pad;
   y += pad * 0.7f;
-  draw_text(list, fonts.title, title_px, x, y, kInk, run.header.name);
+  draw_text(list, fonts.title, x, y, kInk, run.header.name);
   y += title_px + 4 * s;
-  draw_text(list, fonts.text, text_px, x, y, kInk, when);
+  draw_text(list, fonts.text, x, y, kInk, when);
   for (const std::string& note : notes) {
     y += text_px + 4 * s;
-    draw_text(list, fonts.text, text_px, x, y, kClosed, note);
+    draw_text(list, fonts.text, x, y, kClosed, note);
   }
   return box;
 }
@@ -79,14 +77,14 @@ Box draw_scale_bar(ImDrawList& list, const Fonts& fonts, const Camera& camera, f
   const auto width = static_cast<float>(metres / camera.metres_per_pixel());
   const std::string words =
       metres >= 1000 ? grouped(metres / 1000) + " km" : grouped(metres) + " m";
-  const Box box{x - 8 * s, y - 8 * s, x + width + 16 * s + text_size(fonts.text, 14 * s, words).x,
+  const Box box{x - 8 * s, y - 8 * s, x + width + 16 * s + text_size(fonts.text, words).x,
                 y + 14 * s};
   draw_box(list, box, 3 * s);
   // Two halves, dark and light, as on printed maps.
   list.AddRectFilled({x, y}, {x + width / 2, y + 6 * s}, to_imgui(kInk));
   list.AddRectFilled({x + width / 2, y}, {x + width, y + 6 * s}, IM_COL32(255, 255, 255, 255));
   list.AddRect({x, y}, {x + width, y + 6 * s}, to_imgui(kInk));
-  draw_text(list, fonts.text, 14 * s, x + width + 8 * s, y - 5 * s, kInk, words);
+  draw_text(list, fonts.text, x + width + 8 * s, y - 5 * s, kInk, words);
   return box;
 }
 
@@ -94,9 +92,8 @@ void draw_names(ImDrawList& list, const Fonts& fonts, const Run& run, const Came
                 const Layers& layers, std::vector<Box> taken, double scale) {
   const auto s = static_cast<float>(scale);
   std::size_t drawn = 0;
-  const auto place = [&](float x, float y, float size, ImFont* font, Colour colour,
-                         const std::string& text) {
-    const ImVec2 extent = text_size(font, size, text);
+  const auto place = [&](float x, float y, ImFont* font, Colour colour, const std::string& text) {
+    const ImVec2 extent = text_size(font, text);
     const Box box{x - 2 * s, y - 1 * s, x + extent.x + 2 * s, y + extent.y + 1 * s};
     if (box.left < 0 || box.top < 0 || box.right > camera.width_px() ||
         box.bottom > camera.height_px())
@@ -104,7 +101,7 @@ void draw_names(ImDrawList& list, const Fonts& fonts, const Run& run, const Came
     for (const Box& other : taken)
       if (box.overlaps(other)) return false;
     taken.push_back(box);
-    draw_halo_text(list, font, size, x, y, colour, text);
+    draw_halo_text(list, font, x, y, colour, text);
     ++drawn;
     return true;
   };
@@ -116,12 +113,12 @@ void draw_names(ImDrawList& list, const Fonts& fonts, const Run& run, const Came
         for (const Point p : ring) bounds.include(p);
       if (bounds.empty()) continue;
       const std::string& name = zone.name.empty() ? zone.id : zone.name;
-      const ImVec2 extent = text_size(fonts.title, 17 * s, name);
+      const ImVec2 extent = text_size(fonts.text, name);
       if (extent.x > bounds.width() / camera.metres_per_pixel()) continue;
       const Point at =
           camera.to_screen({(bounds.min.x + bounds.max.x) / 2, (bounds.min.y + bounds.max.y) / 2});
       place(static_cast<float>(at.x) - extent.x / 2, static_cast<float>(at.y) - extent.y / 2,
-            17 * s, fonts.title, {70, 60, 100}, name);
+            fonts.text, {70, 60, 100}, name);
     }
   }
   if (!layers[Layer::Sites]) return;
@@ -144,11 +141,11 @@ void draw_names(ImDrawList& list, const Fonts& fonts, const Run& run, const Came
     const Point at = camera.to_screen({site.x, site.y});
     const auto r = static_cast<float>(site_radius_px(site, camera, scale));
     const auto x = static_cast<float>(at.x), y = static_cast<float>(at.y);
-    const ImVec2 extent = text_size(fonts.text, 13.5f * s, name);
+    const ImVec2 extent = text_size(fonts.small, name);
     // Right of the symbol, else left of it, else below.
-    if (!place(x + r + 4 * s, y - 8 * s, 13.5f * s, fonts.text, kInk, name) &&
-        !place(x - r - 4 * s - extent.x, y - 8 * s, 13.5f * s, fonts.text, kInk, name))
-      place(x - extent.x / 2, y + r + 2 * s, 13.5f * s, fonts.text, kInk, name);
+    if (!place(x + r + 4 * s, y - 8 * s, fonts.small, kInk, name) &&
+        !place(x - r - 4 * s - extent.x, y - 8 * s, fonts.small, kInk, name))
+      place(x - extent.x / 2, y + r + 2 * s, fonts.small, kInk, name);
   }
 }
 
@@ -175,10 +172,9 @@ Box draw_legend_box(ImDrawList& list, const Fonts& fonts, const std::vector<Lege
   float y = top + pad;
   for (std::size_t i = 0; i < fitting; ++i) {
     const LegendGroup& group = legend[i];
-    draw_text(list, fonts.text, 15 * s, left + pad, y, kInk, group.title);
-    const float count_px = text_size(fonts.text, 13.5f * s, group.count).x;
-    draw_text(list, fonts.text, 13.5f * s, right - pad - count_px, y + 1 * s, kFaintInk,
-              group.count);
+    draw_text(list, fonts.text, left + pad, y, kInk, group.title);
+    const float count_px = text_size(fonts.small, group.count).x;
+    draw_text(list, fonts.small, right - pad - count_px, y + 1 * s, kFaintInk, group.count);
     y += title_row;
     y += draw_legend_body(list, fonts, group, left + pad, y, width, scale) + gap;
   }

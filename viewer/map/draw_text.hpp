@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include <cmath>
 #include <string>
 
 #include "viewer/map/colour.hpp"
@@ -15,25 +16,23 @@ inline ImU32 to_imgui(Colour c) {
   return IM_COL32(c.r, c.g, c.b, c.a);
 }
 
-inline void draw_text(ImDrawList& list, ImFont* font, float size, float x, float y, Colour colour,
+/// In the size for which the font was built, at whole pixels: anything else blurs the letters.
+inline void draw_text(ImDrawList& list, ImFont* font, float x, float y, Colour colour,
                       const std::string& text) {
-  // Whole pixels keep letters sharp.
-  list.AddText(font, size,
-               {static_cast<float>(static_cast<int>(x)), static_cast<float>(static_cast<int>(y))},
-               to_imgui(colour), text.c_str(), text.c_str() + text.size());
+  list.AddText(font, font->FontSize, {std::floor(x), std::floor(y)}, to_imgui(colour), text.c_str(),
+               text.c_str() + text.size());
 }
 
 /// With a light edge, readable on any map.
-inline void draw_halo_text(ImDrawList& list, ImFont* font, float size, float x, float y,
-                           Colour colour, const std::string& text) {
-  const float d = size > 18 ? 1.5f : 1.f;
-  for (const auto& [dx, dy] : {ImVec2{-d, -d}, {d, d}, {-d, d}, {d, -d}})
-    list.AddText(font, size, {x + dx, y + dy}, IM_COL32(255, 255, 255, 200), text.c_str());
-  list.AddText(font, size, {x, y}, to_imgui(colour), text.c_str());
+inline void draw_halo_text(ImDrawList& list, ImFont* font, float x, float y, Colour colour,
+                           const std::string& text) {
+  for (const auto& [dx, dy] : {ImVec2{-1, -1}, {1, 1}, {-1, 1}, {1, -1}})
+    draw_text(list, font, x + dx, y + dy, {255, 255, 255, 190}, text);
+  draw_text(list, font, x, y, colour, text);
 }
 
-inline ImVec2 text_size(ImFont* font, float size, const std::string& text) {
-  return font->CalcTextSizeA(size, 1e9f, 0, text.c_str());
+inline ImVec2 text_size(ImFont* font, const std::string& text) {
+  return font->CalcTextSizeA(font->FontSize, 1e9f, 0, text.c_str());
 }
 
 /// The mesh's triangles into the list.

@@ -203,19 +203,19 @@ float draw_legend_body(ImDrawList& list, const Fonts& fonts, const LegendGroup& 
                      group.scale->colour[i].with_alpha(255));
       const bool last = i + 1 == group.scale->colour.size();
       draw_text(
-          list, fonts.text, 12.5f * s, left - 1 * s, y + 15 * s, kInk,
+          list, fonts.small, left - 1 * s, y + 15 * s, kInk,
           fmt::format("{:g}{}{}", group.scale->lower[i], last && !has_unit_row(group) ? " " : "",
                       last && !has_unit_row(group) ? group.unit : ""));
     }
     y += kScalePx * s;
   }
   if (has_unit_row(group)) {
-    draw_text(list, fonts.text, 13 * s, x, y - 1 * s, kFaintInk, group.unit);
+    draw_text(list, fonts.small, x, y - 1 * s, kFaintInk, group.unit);
     y += (kRowPx - 2) * s;
   }
   for (const LegendSign& sign : group.signs) {
     draw_sign(mesh, sign, {x + 12 * s, y + kRowPx / 2 * s}, scale);
-    draw_text(list, fonts.text, 13.5f * s, x + 30 * s, y + 2.5f * s, kInk, sign.words);
+    draw_text(list, fonts.small, x + 30 * s, y + 2.5f * s, kInk, sign.words);
     y += kRowPx * s;
   }
   add_mesh(list, mesh);

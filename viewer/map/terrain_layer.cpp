@@ -60,9 +60,9 @@ std::vector<float> hillshade(const Terrain& terrain, double exaggeration) {
 TerrainLayer::TerrainLayer(const Terrain& terrain) {
   if (terrain.elevation_m.empty()) return;
   const auto [low, high] = usual_range(terrain.elevation_m);
-  // Cities are flat: relief is raised until a tenth of the width in height would look steep.
+  // Cities are flat: relief is raised until a fiftieth of the width in height shows well.
   const double width = terrain.grid.cols * terrain.grid.geotransform[1];
-  const double exaggeration = std::clamp(0.05 * width / (high - low), 1.0, 6.0);
+  const double exaggeration = std::clamp(0.02 * width / (high - low), 0.7, 4.0);
   const std::vector<float> shade = hillshade(terrain, exaggeration);
   std::vector<Colour> tint;
   for (int i = 0; i <= 64; ++i) tint.push_back(mix(kLow, kHigh, i / 64.0));
@@ -71,8 +71,8 @@ TerrainLayer::TerrainLayer(const Terrain& terrain) {
     if (std::isnan(height)) return kPaper;
     const double t = std::clamp((height - low) / (high - low), 0.f, 1.f);
     const Colour base = tint[static_cast<std::size_t>(t * 64)];
-    // Flat ground keeps its tint; slopes that face away lose up to half of it.
-    const double light = std::clamp(1 + 0.75 * (shade[i] - kHalfRoot), 0.5, 1.06);
+    // Flat ground keeps its tint; slopes that face away lose up to two fifths.
+    const double light = std::clamp(1 + 0.75 * (shade[i] - kHalfRoot), 0.6, 1.06);
     const auto lit = [&](std::uint8_t v) {
       return static_cast<std::uint8_t>(std::clamp(v * light, 0.0, 255.0));
     };

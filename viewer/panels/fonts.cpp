@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <memory>
 
@@ -14,6 +15,7 @@
 namespace muster::viewer {
 namespace {
 
+constexpr float kTextPx = 15, kSmallPx = 13, kTitlePx = 22;
 constexpr std::size_t kBroken = 99;  // no lead byte of UTF-8
 // Scripts above it are looked for among the fonts for Chinese, so that Han characters get their
 // simplified forms.
@@ -127,11 +129,12 @@ FontChoice choose_fonts(std::span<const char32_t> wanted) {
   return choice;
 }
 
-Fonts build_fonts(ImFontAtlas& atlas, const FontChoice& choice, float text_px, float title_px) {
+Fonts build_fonts(ImFontAtlas& atlas, const FontChoice& choice, double scale) {
   atlas.Clear();
   std::vector<ImVector<ImWchar>> ranges;
   for (const FontFace& face : choice.faces) ranges.push_back(ranges_of(face.covers));
-  const auto add = [&](float size_px) {
+  const auto add = [&](float pixels) {
+    const float size_px = std::round(pixels * static_cast<float>(scale));
     ImFont* font = nullptr;
     for (std::size_t i = 0; i < choice.faces.size(); ++i) {
       // ImGui's size is that of a line. Lines of CJK fonts are 1.45 times the letters, others 1.17.
@@ -148,7 +151,7 @@ Fonts build_fonts(ImFontAtlas& atlas, const FontChoice& choice, float text_px, f
     }
     return font;
   };
-  const Fonts fonts{add(text_px), add(title_px)};
+  const Fonts fonts{add(kTextPx), add(kSmallPx), add(kTitlePx)};
   atlas.Build();
   return fonts;
 }

@@ -33,10 +33,12 @@ FontChoice choose_fonts(std::span<const char32_t> wanted);
 
 struct Fonts {
   ImFont* text = nullptr;
+  ImFont* small = nullptr;
   ImFont* title = nullptr;
 };
 
-/// Fills `atlas` with two sizes of the chosen faces and builds it (no GL needed).
-Fonts build_fonts(ImFontAtlas& atlas, const FontChoice& choice, float text_px, float title_px);
+/// Fills `atlas` with three sizes of the chosen faces (15, 13 and 22 pixels times `scale`) and
+/// builds it (no GL needed).
+Fonts build_fonts(ImFontAtlas& atlas, const FontChoice& choice, double scale);
 
 }  // namespace muster::viewer

@@ -11,9 +11,6 @@
 namespace muster::viewer {
 namespace {
 
-constexpr float kTextPx = 15;
-constexpr float kTitlePx = 22;
-
 void set_key(ImGuiIO& io, sf::Keyboard::Key key, bool down) {
   if (key >= 0 && key < static_cast<int>(std::size(io.KeysDown))) io.KeysDown[key] = down;
 }
@@ -78,8 +75,7 @@ void Gui::set_scale(double scale) {
   scale = std::clamp(scale, 0.5, 4.0);
   if (scale == scale_) return;
   scale_ = scale;
-  fonts_ = build_fonts(*ImGui::GetIO().Fonts, choice_, static_cast<float>(kTextPx * scale),
-                       static_cast<float>(kTitlePx * scale));
+  fonts_ = build_fonts(*ImGui::GetIO().Fonts, choice_, scale);
   ImGui_ImplOpenGL2_DestroyFontsTexture();
   ImGui_ImplOpenGL2_CreateFontsTexture();
   set_style(scale);

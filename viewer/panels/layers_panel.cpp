@@ -38,7 +38,7 @@ float draw_layers_panel(const Run& run, const Moment& moment, Layers& layers, co
     }
     if (group == legend.end()) continue;
     if (!group->count.empty()) {
-      const float count_px = text_size(fonts.text, ImGui::GetFontSize(), group->count).x;
+      const float count_px = text_size(fonts.text, group->count).x;
       ImGui::SameLine(std::max(ImGui::GetCursorPosX(), width - count_px - 12 * s));
       ImGui::TextDisabled("%s", group->count.c_str());
     }

@@ -115,7 +115,7 @@ void Timeline::draw_track(Clock& clock, const Fonts& fonts, float left, float wi
     ImGui::PopID();
     list.AddRectFilled({left + 8 * s, y + 3 * s}, {left + 16 * s, y + 11 * s},
                        to_imgui(on ? style.colour : Colour{200, 200, 204}));
-    draw_text(list, fonts.text, 12 * s, left + 21 * s, y, on ? kInk : kFaintInk.with_alpha(150),
+    draw_text(list, fonts.small, left + 21 * s, y, on ? kInk : kFaintInk.with_alpha(150),
               say(language, style.name));
     list.AddLine({from, y + kRowPx * s - 1}, {to, y + kRowPx * s - 1}, IM_COL32(0, 0, 0, 22));
     if (on) {
@@ -144,10 +144,10 @@ void Timeline::draw_track(Clock& clock, const Fonts& fonts, float left, float wi
       words = elapsed_text(time);
     else if (time >= step && !words.ends_with(" 00:00"))
       words = words.substr(words.size() - 5);
-    const float x = x_of(time), half = text_size(fonts.text, 12 * s, words).x / 2;
+    const float x = x_of(time), half = text_size(fonts.small, words).x / 2;
     list.AddLine({x, bar - 3 * s}, {x, top + height}, IM_COL32(0, 0, 0, 40));
-    draw_text(list, fonts.text, 12 * s, std::clamp(x - half, from, to - 2 * half), top + 1 * s,
-              kFaintInk, words);
+    draw_text(list, fonts.small, std::clamp(x - half, from, to - 2 * half), top + 1 * s, kFaintInk,
+              words);
   }
   list.AddRectFilled({from, bar}, {to, bar + 5 * s}, IM_COL32(200, 202, 208, 255), 2 * s);
   list.AddRectFilled({from, bar}, {x_of(clock.now()), bar + 5 * s}, IM_COL32(60, 110, 180, 255),

@@ -145,15 +145,10 @@ SiteState Moment::site(std::uint32_t site) const {
   if (code >= 0 && code < static_cast<double>(site_states_.size()))
     state.state = site_states_[static_cast<std::size_t>(code)];
   state.use = use_of(state.state);
+  const double capacity = run_.sites[site].capacity;
+  if (state.use == SiteUse::Open && capacity > 0 && state.occupied >= capacity)
+    state.use = SiteUse::Full;
   return state;
-}
-
-double share_of_link(const trace::MoverState& mover, SimTime now, double free_travel_s) {
-  double travel_s = free_travel_s;
-  if (mover.leave_us != kNever)
-    travel_s = std::min(travel_s, to_seconds(mover.leave_us - mover.entry_us));
-  if (!(travel_s > 0)) return 1;
-  return std::clamp(to_seconds(now - mover.entry_us) / travel_s, 0.0, 1.0);
 }
 
 }  // namespace muster::viewer

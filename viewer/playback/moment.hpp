@@ -26,7 +26,7 @@ PartyGroup group_of(std::string_view state);
 /// Whether a site takes people.
 enum class SiteUse : std::uint8_t { Open, Full, Closed };
 
-/// By the words in a site state's name.
+/// By the words in a site state's name; a site with no place left counts as full besides.
 SiteUse use_of(std::string_view state);
 
 /// What the value of a party's state names: where it is while it does not move. By the state's
@@ -90,9 +90,5 @@ class Moment {
   std::string water_;
   std::optional<std::uint64_t> water_step_;
 };
-
-/// Where a mover stands on its link as a share of the length: free speed, then waiting at the end.
-/// With a known time of leaving that is not beyond the free travel time it arrives exactly then.
-double share_of_link(const trace::MoverState& mover, SimTime now, double free_travel_s);
 
 }  // namespace muster::viewer

@@ -21,6 +21,13 @@ Bounds bounds_of_link(const Roads& roads, std::uint32_t link) {
 
 }  // namespace
 
+double share_of_link(const trace::MoverState& mover, SimTime now, double free_travel_s) {
+  const double travel_s =
+      mover.leave_us != kNever ? to_seconds(mover.leave_us - mover.entry_us) : free_travel_s;
+  if (!(travel_s > 0)) return 1;
+  return std::clamp(to_seconds(now - mover.entry_us) / travel_s, 0.0, 1.0);
+}
+
 std::vector<MoverPlace> mover_places(const Run& run, const Moment& moment, const Bounds& view) {
   const Roads& roads = run.roads;
   const auto movers = moment.movers();
@@ -54,9 +61,12 @@ std::vector<MoverPlace> mover_places(const Run& run, const Moment& moment, const
     const double right_m = kLaneM / 2 * lanes;
     double tail = 1;  // share of the link at which the next one that waits stands
     for (; i < past; ++i) {
-      const double free = share_of_link(movers[on_links[i]], moment.time(), length_m / speed);
-      const double share = std::min(free, tail);
-      tail = std::max(0.0, std::min(tail, share) - spacing);
+      const trace::MoverState& mover = movers[on_links[i]];
+      double share = share_of_link(mover, moment.time(), length_m / speed);
+      if (mover.leave_us == kNever) {
+        share = std::min(share, tail);
+        tail = std::max(0.0, share - spacing);
+      }
       const Point place = point_on_link(roads, link, share, right_m);
       if (view.contains(place)) places.push_back({on_links[i], place});
     }

@@ -151,7 +151,8 @@ Run::Run(const trace::Source& from)
       header{from.header()},
       end{std::max(header.end_us, SimTime{0})},
       wall_clock{header.start},
-      has_movements{has_rows(from, "movements")},
+      has_movements{trace::find_table(from, "movements") != nullptr &&
+                    header.record != "no movements"},
       keyframes{read_keyframes(from)},
       roads{read_roads(from)},
       sites{read_sites(from)},

@@ -12,18 +12,18 @@
 namespace muster::viewer {
 namespace {
 
-TEST(ShareOfLink, FreeSpeedThenWaits) {
+TEST(ShareOfLink, EvenSpeedBetweenKnownTimesElseFreeSpeed) {
   trace::MoverState mover;
   mover.link = 0;
   mover.entry_us = 100 * kSecond;
   EXPECT_EQ(share_of_link(mover, 100 * kSecond, 10), 0);
   EXPECT_EQ(share_of_link(mover, 105 * kSecond, 10), 0.5);
   EXPECT_EQ(share_of_link(mover, 200 * kSecond, 10), 1);
-  mover.leave_us = 104 * kSecond;  // faster than free speed: rounding of the trace's lengths
-  EXPECT_EQ(share_of_link(mover, 102 * kSecond, 10), 0.5);
-  mover.leave_us = 160 * kSecond;  // waits in a queue
-  EXPECT_EQ(share_of_link(mover, 105 * kSecond, 10), 0.5);
-  EXPECT_EQ(share_of_link(mover, 130 * kSecond, 10), 1);
+  mover.leave_us = 140 * kSecond;  // on foot, or in slow traffic
+  EXPECT_EQ(share_of_link(mover, 110 * kSecond, 10), 0.25);
+  EXPECT_EQ(share_of_link(mover, 140 * kSecond, 10), 1);
+  mover.leave_us = mover.entry_us;
+  EXPECT_EQ(share_of_link(mover, 100 * kSecond, 10), 1);
 }
 
 Roads bent_road() {
