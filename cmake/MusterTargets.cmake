@@ -8,28 +8,12 @@ target_include_directories(muster_flags INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(muster_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -ffp-contract=off)
 target_link_libraries(muster_flags INTERFACE OpenMP::OpenMP_CXX)
 
-# TEMPORARY: leaves out sources that are listed but not yet written.
-function(muster_present list)
-  set(present)
-  foreach(source IN LISTS ${list})
-    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
-      list(APPEND present ${source})
-    endif()
-  endforeach()
-  if(NOT present)
-    file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/nothing_yet.cpp" "int main() {}\n")
-    set(present "${CMAKE_CURRENT_BINARY_DIR}/nothing_yet.cpp")
-  endif()
-  set(${list} ${present} PARENT_SCOPE)
-endfunction()
-
 # muster_folder(engine/kernel SOURCES a.cpp b.cpp [LIBRARIES external...]): the static library
 # muster_kernel of the folder engine/kernel. It links the folders that MusterFolders.cmake lets the
 # folder and its sub-folders include, and the external libraries.
 function(muster_folder folder)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
   cmake_path(GET folder FILENAME name)
-  muster_present(arg_SOURCES)
   add_library(muster_${name} STATIC ${arg_SOURCES})
   target_link_libraries(muster_${name} PUBLIC muster_flags ${arg_LIBRARIES})
   foreach(row IN LISTS MUSTER_FOLDERS)
@@ -47,7 +31,6 @@ endfunction()
 # muster_test(name SOURCES a.cpp [LIBRARIES muster_kernel...]): the GoogleTest program test_<name>.
 function(muster_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
-  muster_present(arg_SOURCES)
   add_executable(test_${name} ${arg_SOURCES})
   target_link_libraries(test_${name} PRIVATE muster_flags ${arg_LIBRARIES} GTest::gtest_main GTest::gmock)
   target_compile_definitions(
