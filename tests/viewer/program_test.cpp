@@ -21,8 +21,7 @@ struct Result {
   std::string output;  // both streams
 };
 
-Result run(const std::string& arguments, const std::string& environment = "env -u DISPLAY") {
-  const std::string command = environment + " " MUSTER_VIEWER_PROGRAM " " + arguments + " 2>&1";
+Result shell(const std::string& command) {
   Result result;
   FILE* pipe = popen(command.c_str(), "r");
   if (pipe == nullptr) return result;
@@ -33,6 +32,10 @@ Result run(const std::string& arguments, const std::string& environment = "env -
   // 134 for a child of the shell that was aborted.
   result.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return result;
+}
+
+Result run(const std::string& arguments, const std::string& environment = "env -u DISPLAY") {
+  return shell(environment + " " MUSTER_VIEWER_PROGRAM " " + arguments + " 2>&1");
 }
 
 bool has_xvfb() {
@@ -143,6 +146,29 @@ TEST_F(Program, ADisplayThatCannotBeOpenedIsRefused) {
   const Result result = run(trace_, "env DISPLAY=:4321");
   EXPECT_EQ(result.code, 1) << result.output;
   EXPECT_NE(result.output.find(":4321 cannot be opened"), std::string::npos) << result.output;
+}
+
+// The window is up when its display is taken away.
+TEST_F(Program, ADisplayThatGoesAwayEndsItWithAMessage) {
+  if (std::system("command -v Xvfb >/dev/null 2>&1") != 0)
+    GTEST_SKIP() << "Xvfb, which stands in for a display, is not installed";
+  const std::string number = (folder_ / "number").string(), log = (folder_ / "log").string();
+  const std::string script =
+      "(exec 3>" + number +
+      "; exec Xvfb -displayfd 3 -screen 0 800x600x24 -nolisten tcp -noreset) 2>/dev/null & x=$!\n"
+      "n=0; while [ ! -s " +
+      number +
+      " ] && [ $n -lt 200 ]; do sleep 0.05; n=$((n+1)); done\n"
+      "DISPLAY=:$(cat " +
+      number + ") " MUSTER_VIEWER_PROGRAM " " + trace_ + " >" + log +
+      " 2>&1 & v=$!\n"
+      "sleep 3; kill $x; wait $v; echo code $?; wait $x; cat " +
+      log + "\n";
+  const std::string file = (folder_ / "script").string();
+  std::ofstream{file} << script;
+  const Result result = shell("sh " + file);
+  EXPECT_NE(result.output.find("code 1\n"), std::string::npos) << result.output;
+  EXPECT_NE(result.output.find("display"), std::string::npos) << result.output;
 }
 
 TEST_F(Program, WithoutXvfbItNamesThePackage) {

@@ -3,6 +3,7 @@
 #include "viewer/map/density_layer.hpp"
 
 #include <SFML/Graphics/Sprite.hpp>
+#include <algorithm>
 #include <cmath>
 
 #include "engine/base/error.hpp"
@@ -10,11 +11,13 @@
 namespace muster::viewer {
 namespace {
 constexpr double kLeastCellPx = 4;
+constexpr double kLeastCellM = 32;  // in smaller cells single households look like crowds
 constexpr double kSquareMetresAHectare = 1e4;
 }  // namespace
 
 DensityBins::DensityBins(const Camera& camera)
-    : cell_m_{std::exp2(std::ceil(std::log2(kLeastCellPx * camera.metres_per_pixel())))} {
+    : cell_m_{std::max(
+          kLeastCellM, std::exp2(std::ceil(std::log2(kLeastCellPx * camera.metres_per_pixel()))))} {
   const Bounds view = camera.view();
   west_ = std::floor(view.min.x / cell_m_) * cell_m_;
   north_ = std::ceil(view.max.y / cell_m_) * cell_m_;

@@ -12,7 +12,7 @@
 
 namespace muster::viewer {
 
-/// Square cells over the view, 4 to 8 pixels wide, whose corners stay at the same places in the
+/// Square cells over the view, 4 to 8 pixels and at least 32 m wide, whose corners stay at the same places in the
 /// world while the map is moved.
 class DensityBins {
  public:

@@ -21,7 +21,7 @@ double total(const DensityBins& bins) {
 TEST(DensityBins, KeepEveryoneInView) {
   Camera camera{{{0, 0}, {10000, 8000}}, 1000, 800};
   std::mt19937 random{5};
-  for (const double factor : {1.0, 3.0, 1.7}) {
+  for (const double factor : {1.0, 3.0, 1.7, 6.0}) {
     camera.zoom({500, 400}, factor);
     DensityBins bins{camera};
     const Bounds view = camera.view();
@@ -36,7 +36,7 @@ TEST(DensityBins, KeepEveryoneInView) {
     EXPECT_NEAR(total(bins), in_view, 1e-6);
     const double pixels = bins.cell_m() / camera.metres_per_pixel();
     EXPECT_GE(pixels, 4);
-    EXPECT_LT(pixels, 8);
+    EXPECT_TRUE(pixels < 8 || bins.cell_m() == 32) << pixels;
   }
 }
 
