@@ -4,6 +4,7 @@
 #include <omp.h>
 
 #include <chrono>
+#include <ctime>
 #include <memory>
 
 #include "engine/base/error.hpp"
@@ -83,7 +84,9 @@ RunResult run(const cases::CaseFile& file, const world::World& world, const worl
     if (options.progress) options.progress(now, end);
     if (options.requests != nullptr && options.requests->stop) engine.request_stop();
   });
+  const std::clock_t loop_began = std::clock();
   engine.run(end + 1);
+  result.loop_cpu_s = static_cast<double>(std::clock() - loop_began) / CLOCKS_PER_SEC;
   const bool stopped = options.requests != nullptr && options.requests->stop;
   result.complete = !stopped;
   result.end = stopped ? last_step : end;

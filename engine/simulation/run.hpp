@@ -42,6 +42,7 @@ struct RunResult {
   std::uint32_t partitions = 0;
   SimTime window = 0;
   double wall_s = 0;
+  double loop_cpu_s = 0;  // of all threads, in the event loop: neither building nor closing
   double trace_cpu_s = 0;
   std::vector<Measure> summary;
 };
