@@ -44,17 +44,6 @@ std::string listed(const std::vector<std::string>& names, const char* last) {
 
 }  // namespace
 
-bool open_json_file(const std::string& path, JsonSources& sources, Json& root,
-                    Diagnostics& diagnostics) {
-  const std::filesystem::path absolute = std::filesystem::absolute(path).lexically_normal();
-  bool whole = false;
-  const std::string fault =
-      sources.add_file({path, "", absolute.parent_path().string(), "", false}, absolute.string(),
-                       absolute.filename().string(), root, whole);
-  if (!fault.empty()) diagnostics.error(path, fault);
-  return whole;
-}
-
 JsonReader::JsonReader(const Json& root, JsonSources& sources, PathNames& names)
     : Fields{Mode::Read}, sources_{sources}, names_{names} {
   levels_.push_back({&root, "", {}});

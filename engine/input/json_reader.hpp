@@ -17,11 +17,6 @@ namespace muster::input {
 /// named by an absolute path. Keeps traces free of where the case lies.
 using PathNames = std::map<std::string, std::string>;
 
-/// Reads a file's text for the reader. False, with the reason reported or among the issues of
-/// `sources`, where there is nothing to read.
-bool open_json_file(const std::string& path, JsonSources& sources, Json& root,
-                    Diagnostics& diagnostics);
-
 /// Reads one value through its description. Members with problems keep their defaults.
 class JsonReader final : public cases::Fields {
  public:
@@ -91,18 +86,5 @@ class JsonReader final : public cases::Fields {
   std::set<const Json*>
       bad_texts_;  // looked up only: a kind among them leaves its object undecided
 };
-
-/// Reads the JSON file `path` into any struct that has a description. Problems go to `diagnostics`.
-template <class T>
-void read_json_file(const std::string& path, T& into, Diagnostics& diagnostics) {
-  JsonSources sources;
-  Json root;
-  PathNames names;
-  if (open_json_file(path, sources, root, diagnostics)) {
-    JsonReader reader{root, sources, names};
-    visit(reader, into);
-  }
-  sources.report(diagnostics);
-}
 
 }  // namespace muster::input

@@ -73,7 +73,6 @@ class CaseReader {
       apply_sets(root, false);
       JsonReader reader{root, sources_, reading.names};
       visit(reader, reading.file);
-      reading.fields_ok = sources_.ok();
       if (root.object()) check_whole(reading.file, root);
     }
     sources_.report(diagnostics_);

@@ -16,7 +16,6 @@ struct CaseReading {
   std::vector<cases::InputFile> inputs;
   PathNames names;
   std::filesystem::path folder;  // of the case, as the user named it
-  bool fields_ok = false;  // every field by itself is as described; what is between them may not be
 };
 
 /// Reads a case file, or the case.json of a folder, with its parts and the overrides. Problems go

@@ -63,7 +63,6 @@ class ReadCase : public testing::Test {
 TEST_F(ReadCase, SmallestCaseTakesDefaults) {
   const Read small = read_text(kSmall);
   EXPECT_THAT(small.problems, IsEmpty());
-  EXPECT_TRUE(small.reading.fields_ok);
   EXPECT_EQ(small.reading.file.seed, 1u);
   EXPECT_EQ(small.reading.file.world.roads.osm, folder_.path("roads.osm"));
   EXPECT_EQ(small.reading.file.world.roads.snap_m, cases::RoadSpec{}.snap_m);
