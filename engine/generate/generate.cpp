@@ -25,8 +25,9 @@ void generate_district(const Spec& spec, const std::string& out_dir, Diagnostics
   for (const Village& village : district.layout.villages) {
     if (village.low) low.groups.push_back(village.group);
   }
-  // Hexagons hold no groups.
-  if (!low.groups.empty() && spec.district.people.hexagon_m == 0) zones.push_back(std::move(low));
+  // Hexagons hold no groups. Ahead of the quarters: a home belongs to the first zone that holds it.
+  if (!low.groups.empty() && spec.district.people.hexagon_m == 0)
+    zones.insert(zones.begin(), std::move(low));
   write_world_files(spec, valley, land, water, district, out_dir);
   write_case_files(spec, water, zones, out_dir);
 }

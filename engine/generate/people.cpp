@@ -49,7 +49,8 @@ std::vector<Home> settle(const Spec& spec, const Valley& valley, const Land& lan
     const Block& block = layout.blocks[i];
     const Point p = block.middle;
     if (land.at(land.hill, p) > 0.4F || land.at(land.above_bank, p) < 0.8F ||
-        land.at(land.off_m, p) < 10 || land.at(land.creek_m, p) < 25) {
+        land.at(land.off_m, p) < 45 ||
+        land.at(land.creek_m, p) < 55) {  // homes spread 30 m round the middle
       continue;
     }
     // Homes differ from block to block: towers here, yards there.

@@ -16,8 +16,8 @@ namespace {
 constexpr double kChannel = 0.033;
 constexpr double kTown = 0.06;
 constexpr double kWoods = 0.1;
-// Share of uniform flow that a bending river carries at the same slope; on cells, whose banks are steps,
-// the surface then runs parallel to the bed (found by runs on 20 m cells).
+// Share of uniform flow that a bending river carries at the same slope; on cells, whose banks are
+// steps, the surface then runs parallel to the bed (found by runs on 20 m cells).
 constexpr double kBends = 0.72;
 constexpr double kEvery = 900;  // s between values of a hydrograph
 
