@@ -41,7 +41,7 @@ void Traffic::apply_stalled(std::uint32_t link) {
   Down& down = down_[link];
   const SimTime headway = model_[link].exit_headway;
   const int lanes = std::max<int>(1, lanes_[link]);
-  const int free_lanes = lanes - std::min<int>(lanes, down.stalled);
+  const int free_lanes = lanes - std::min<int>(lanes, stalled_[link]);
   down.exit_headway = free_lanes > 0 ? headway * lanes / free_lanes : headway * lanes;
   if (free_lanes == 0) up_[link].closed = true;
 }
@@ -83,7 +83,7 @@ void Traffic::turn_back(std::uint32_t mover, std::uint32_t link, double at_m,
 void Traffic::stall(std::uint32_t mover, std::uint32_t link, SimTime now) {
   movers_[mover].state = MoverState::Stalled;
   movers_[mover].since = now;
-  down_[link].stalled = static_cast<std::uint8_t>(std::min(255, down_[link].stalled + 1));
+  stalled_[link] = static_cast<std::uint8_t>(std::min(255, stalled_[link] + 1));
   apply_stalled(link);
 }
 
@@ -166,7 +166,7 @@ void Traffic::bar(std::span<const LinkId> links) {
 void Traffic::open(kernel::Engine& engine, std::span<const LinkId> links) {
   for (const LinkId link : links) {
     const std::uint32_t l = link.get();
-    if (lanes_[l] == 0 || down_[l].stalled >= lanes_[l]) continue;
+    if (lanes_[l] == 0 || stalled_[l] >= lanes_[l]) continue;
     up_[l].closed = false;
     if (has_candidates(up_[l])) request_wake(l, entry_scheduler(engine, l));
   }
@@ -176,7 +176,7 @@ void Traffic::clear_stalled(kernel::Engine& engine, MoverId mover) {
   Mover& m = movers_[mover.get()];
   MUSTER_EXPECT(m.state == MoverState::Stalled);
   const std::uint32_t link = m.link.get();
-  --down_[link].stalled;
+  --stalled_[link];
   apply_stalled(link);
   m.state = MoverState::Idle;
   leave(link, engine.now() + down_[link].hole_travel, exit_scheduler(engine, link));
@@ -240,6 +240,7 @@ void Traffic::state(StateArchive& archive, kernel::Engine& engine) {
   archive("lanes", lanes);
   archive("up", up_);
   archive("down", down_);
+  archive("stalled", stalled_);
   archive("blocked_since", blocked_since_);
   archive("gridlocks", gridlocks_);
   archive("abandoned", abandoned_);

@@ -19,6 +19,7 @@ Traffic::Traffic(Network network, std::vector<Mover>& movers, const routing::Rou
     : network_{std::move(network)},
       links_{static_cast<std::uint32_t>(network_.from.size())},
       lanes_{network_.lanes},
+      stalled_(links_, 0),
       movers_{movers},
       routes_{routes},
       host_{host},
@@ -270,7 +271,8 @@ std::vector<Movement> Traffic::take_movements() {
 }
 
 std::size_t Traffic::bytes_per_link() {
-  return sizeof(Up) + sizeof(Down) + sizeof(LinkModel) + sizeof(std::uint32_t) + 2;
+  return sizeof(Up) + sizeof(Down) + sizeof(LinkModel) + sizeof(std::uint32_t) +
+         2 * sizeof(std::uint8_t);
 }
 
 }  // namespace muster::mobility::traffic

@@ -185,8 +185,8 @@ class Traffic {
     std::uint32_t returned = 0;  // turned round before a blockage and left by the entry
     bool closed = false;
   };
-  // Downstream half of a link.
-  struct Down {
+  // Downstream half of a link: one cache line.
+  struct alignas(64) Down {
     SimTime next_exit = 0;
     SimTime exit_headway = 0;
     SimTime hole_travel = 0;
@@ -198,8 +198,8 @@ class Traffic {
     std::uint32_t queue_head = Mover::kNone;
     std::uint32_t queue_tail = Mover::kNone;
     std::uint32_t exited = 0;
-    std::uint8_t stalled = 0;  // lanes blocked by vehicles that water stopped
   };
+  static_assert(sizeof(Down) == 64);
   struct alignas(64) PerPartition {
     HolePool holes;
     std::vector<Movement> movements;
@@ -258,6 +258,7 @@ class Traffic {
   std::uint32_t links_ = 0;
   std::vector<LinkModel> model_;
   std::vector<std::uint8_t> lanes_;
+  std::vector<std::uint8_t> stalled_;    // lanes blocked by vehicles that water stopped
   std::vector<Up> up_;                   // links, then sites
   std::vector<Down> down_;               // links
   std::vector<std::uint32_t> priority_;  // merge weight of a link
