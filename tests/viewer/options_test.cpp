@@ -27,6 +27,7 @@ TEST(ParseLayers, ReadsAListOfLayers) {
 
 std::variant<Options, Exit> read(std::vector<std::string> words) {
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   return read_options(static_cast<int>(words.size()), argv.data());

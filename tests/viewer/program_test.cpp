@@ -61,7 +61,7 @@ class Program : public ::testing::Test {
  protected:
   Program() : trace_{(folder_ / "town.h5").string()} { test::write_town(trace_); }
   std::string picture(const char* name, const std::string& options) {
-    const std::string file = (folder_ / name).string();
+    std::string file = (folder_ / name).string();
     const Result result = run(trace_ + " --render " + file + " --size 800x600 " + options);
     EXPECT_EQ(result.code, 0) << result.output;
     return file;

@@ -62,7 +62,7 @@ void Town::build_streets() {
   const int n = size.streets;
   for (int r = 0; r < n; ++r)
     for (int c = 0; c < n; ++c) {
-      const auto id = static_cast<std::uint64_t>(r * n + c);
+      const std::uint64_t id = node_x.size();
       node_x.push_back(300000 + (c + 1 + 0.3 * (draw(id, 1) - 0.5)) * size.block_m);
       node_y.push_back(6650000 + (r + 1 + 0.3 * (draw(id, 2) - 0.5)) * size.block_m);
     }

@@ -16,8 +16,8 @@ constexpr double kSquareMetresAHectare = 1e4;
 }  // namespace
 
 DensityBins::DensityBins(const Camera& camera)
-    : cell_m_{std::max(
-          kLeastCellM, std::exp2(std::ceil(std::log2(kLeastCellPx * camera.metres_per_pixel()))))} {
+    : cell_m_{std::max(kLeastCellM,
+                       std::exp2(std::ceil(std::log2(kLeastCellPx * camera.metres_per_pixel()))))} {
   const Bounds view = camera.view();
   west_ = std::floor(view.min.x / cell_m_) * cell_m_;
   north_ = std::ceil(view.max.y / cell_m_) * cell_m_;

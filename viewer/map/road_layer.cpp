@@ -112,9 +112,9 @@ void RoadLayer::build(Class& into, const std::vector<std::uint32_t>& links) {
            {vertex(a, n), vertex(b, m), vertex(b, m_), vertex(a, n), vertex(b, m_), vertex(a, n_)})
         tile.push_back(v);
     }
-    for (const auto& [node, place] :
-         {std::pair{roads.from[l], points.front()}, std::pair{roads.to[l], points.back()}}) {
-      if (!joined.insert(node).second) continue;
+    for (const bool at_start : {true, false}) {
+      if (!joined.insert(at_start ? roads.from[l] : roads.to[l]).second) continue;
+      const Point place = at_start ? points.front() : points.back();
       auto& tile = joints[tile_of({place.x + origin_.x, place.y + origin_.y})];
       for (int c = 0; c < kJointCorners; ++c) {
         const auto corner = [&](int i) {

@@ -59,7 +59,8 @@ std::vector<float> hillshade(const Terrain& terrain, double exaggeration) {
 
 TerrainLayer::TerrainLayer(const Terrain& terrain) {
   if (terrain.elevation_m.empty()) return;
-  const auto [low, high] = usual_range(terrain.elevation_m);
+  const std::pair<float, float> range = usual_range(terrain.elevation_m);
+  const float low = range.first, high = range.second;
   // Cities are flat: relief is raised until a fiftieth of the width in height shows well.
   const double width = terrain.grid.cols * terrain.grid.geotransform[1];
   const double exaggeration = std::clamp(0.02 * width / (high - low), 0.7, 4.0);

@@ -25,6 +25,8 @@ float draw_layers_panel(const Run& run, const Moment& moment, Layers& layers, co
                ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                    ImGuiWindowFlags_NoTitleBar);
+  // A scroll bar takes some of the width.
+  const float right = ImGui::GetWindowContentRegionMax().x - 2 * s;
   for (std::size_t i = 0; i < kLayers; ++i) {
     const auto group = std::find_if(legend.begin(), legend.end(), [&](const LegendGroup& one) {
       return one.layer == static_cast<Layer>(i);
@@ -39,7 +41,7 @@ float draw_layers_panel(const Run& run, const Moment& moment, Layers& layers, co
     if (group == legend.end()) continue;
     if (!group->count.empty()) {
       const float count_px = text_size(fonts.text, group->count).x;
-      ImGui::SameLine(std::max(ImGui::GetCursorPosX(), width - count_px - 12 * s));
+      ImGui::SameLine(std::max(ImGui::GetCursorPosX(), right - count_px));
       ImGui::TextDisabled("%s", group->count.c_str());
     }
     const ImVec2 at = ImGui::GetCursorScreenPos();

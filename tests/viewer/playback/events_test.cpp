@@ -48,6 +48,7 @@ TEST(EventIndex, NextAndPreviousAreStrictAndKeepToTheMask) {
 TEST(EventIndex, AgreesWithAPlainScan) {
   std::mt19937 random{7};
   std::vector<Event> events;
+  events.reserve(500);
   for (int i = 0; i < 500; ++i)
     events.push_back(
         {static_cast<SimTime>(random() % 1000), static_cast<std::uint16_t>(random() % 5)});
