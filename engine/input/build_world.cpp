@@ -73,15 +73,20 @@ bool check_place(const world::World& world, const std::string& roads_path, Impor
   const double scale =
       length_scale(world.crs, 0.5 * (roads.xmin + roads.xmax), 0.5 * (roads.ymin + roads.ymax));
   if (scale > 0.98 && scale < 1.02) return true;
+  constexpr const char* kHint = "choose a CRS made for the region, such as its UTM zone";
+  if (scale == 0) {
+    import.diagnostics.error("world.crs",
+                             in_quotes(world.crs) + " does not hold where the roads lie", kHint);
+    return false;
+  }
   char text[96];
   std::snprintf(text, sizeof text, "a metre on the ground is %.3g m in %s there", scale,
                 world.crs.c_str());
   if (scale > 0.9 && scale < 1.1) {
-    import.diagnostics.warning("world.crs", text, "choose the region's UTM zone");
+    import.diagnostics.warning("world.crs", text, kHint);
     return true;
   }
-  import.diagnostics.error("world.crs", text,
-                           "choose a CRS made for the region, such as its UTM zone");
+  import.diagnostics.error("world.crs", text, kHint);
   return false;
 }
 
@@ -102,8 +107,9 @@ void build(const cases::CaseFile& file, Loaded& into, Import& import) {
   std::optional<TerrainReading> terrain =
       read_terrain(file.world.terrain, file.world.grid, world.crs, import);
   std::optional<Network> network = read_network(file.world, import);
-  if (terrain) world.terrain = std::move(terrain->terrain);
   if (!terrain || !network) return;
+  world.terrain = std::move(terrain->terrain);
+  add_extra_lines(file.world.roads, world.crs, *network, import);
   world.roads = std::move(network->roads);
   const std::string& roads_path = !file.world.roads.osm.empty()    ? file.world.roads.osm
                                   : !file.world.roads.gmns.empty() ? file.world.roads.gmns

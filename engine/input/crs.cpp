@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <string_view>
 #include <utility>
 
@@ -130,17 +131,22 @@ double length_scale(const std::string& crs, double x, double y) {
   Diagnostics ignored;
   const Projector to_degrees(crs, "EPSG:4326", crs, ignored);
   if (!to_degrees.good() || to_degrees.identity()) return 0;
-  // 1 km east and 1 km north, measured on a sphere of the mean radius: good to 0.5 %.
+  // 1 km east and 1 km north, measured on the WGS 84 ellipsoid by its radii of curvature there
   double px[3] = {x, x + 1000, x}, py[3] = {y, y, y + 1000};
   if (to_degrees.forward_exact(px, py) != 0) return 0;
-  constexpr double kRadians = 3.14159265358979323846 / 180, kEarthRadius = 6371008.8;
-  const auto metres = [&](int k) {
-    const double d_north = (py[k] - py[0]) * kRadians;
-    const double d_east = (px[k] - px[0]) * kRadians * elementary::cos(py[0] * kRadians);
-    return kEarthRadius * std::sqrt(d_north * d_north + d_east * d_east);
-  };
-  const double ground = 0.5 * (metres(1) + metres(2));
-  return ground > 0 ? 1000 / ground : 0;
+  constexpr double kRadians = std::numbers::pi / 180;
+  constexpr double kMajor = 6378137.0, kEccentricitySquared = 0.00669437999014;
+  const double sine = elementary::sin(py[0] * kRadians);
+  const double magic = 1 - kEccentricitySquared * sine * sine;
+  const double across = kMajor / std::sqrt(magic) * elementary::cos(py[0] * kRadians) * kRadians;
+  const double along = kMajor * (1 - kEccentricitySquared) / (magic * std::sqrt(magic)) * kRadians;
+  const auto east = [&](int k) { return (px[k] - px[0]) * across; };
+  const auto north = [&](int k) { return (py[k] - py[0]) * along; };
+  // a system of another side of the Earth may keep lengths and turn the map upside down
+  if (!(east(1) > std::fabs(north(1)) && north(2) > std::fabs(east(2)))) return 0;
+  const double ground = 0.5 * (std::sqrt(east(1) * east(1) + north(1) * north(1)) +
+                               std::sqrt(east(2) * east(2) + north(2) * north(2)));
+  return 1000 / ground;
 }
 
 }  // namespace muster::input

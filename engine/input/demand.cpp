@@ -51,8 +51,8 @@ void read_demand(const cases::Demand& demand, world::World& world, Import& impor
         do {
           LinkId next;
           for (const LinkId link : roads.out(at)) {
-            const bool turns =
-                !route.empty() && link == roads.reverse[route.back()] && roads.node_source[at] < 0;
+            const bool turns = !route.empty() && link == roads.reverse[route.back()] &&
+                               roads.node_source[at] == -1;
             if (roads.source[link] == *source && roads.lanes[link] > 0 && !turns) next = link;
           }
           if (!next) {
@@ -62,7 +62,7 @@ void read_demand(const cases::Demand& demand, world::World& world, Import& impor
           }
           route.push_back(next);
           at = roads.to[next];
-        } while (roads.node_source[at] < 0);
+        } while (roads.node_source[at] == -1);
       }
       if (row.good() && route.empty()) row.fail("the route has no links");
       if (row.good() && !route_of.emplace(origin, std::move(route)).second) {

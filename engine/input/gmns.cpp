@@ -20,6 +20,9 @@ namespace {
 using world::kCar;
 using world::kWalk;
 
+/// Roads between two junctions are shorter; a mistake would be cut into millions of pieces.
+constexpr double kMostLength = 3e5;
+
 struct Units {
   double length_m = 1;
   double speed_m_s = 1 / 3.6;
@@ -351,7 +354,7 @@ class LinkReader {
       points = it->second;
     }
     if (row.text(11) == "-1") std::reverse(points.begin(), points.end());
-    if (points.size() <= 2 || !row.good()) return;
+    if (!row.good()) return;
     if (projector_) {
       std::vector<double> x, y;
       for (const auto& [px, py] : points) {
@@ -361,7 +364,24 @@ class LinkReader {
       if (projector_->forward(x, y) != 0) return row.fail("geometry cannot be projected");
       for (std::size_t i = 0; i < points.size(); ++i) points[i] = {x[i], y[i]};
     }
-    link.shape.assign(points.begin() + 1, points.end() - 1);  // the ends are the nodes'
+    // the ends are the nodes' own places
+    if (points.size() > 2) link.shape.assign(points.begin() + 1, points.end() - 1);
+    check_length(row, link);
+  }
+
+  void check_length(TableRow& row, const Link& link) const {
+    double length = link.length_m;
+    if (length == 0) {
+      Point last{nodes_[link.from].x, nodes_[link.from].y};
+      const auto go_to = [&](const Point& next) {
+        length += std::sqrt((next.first - last.first) * (next.first - last.first) +
+                            (next.second - last.second) * (next.second - last.second));
+        last = next;
+      };
+      for (const Point& point : link.shape) go_to(point);
+      go_to({nodes_[link.to].x, nodes_[link.to].y});
+    }
+    if (length > kMostLength) row.fail("is more than 300 km long");
   }
 
   /// Lengths in another unit than config.csv says are the usual mistake in GMNS files.

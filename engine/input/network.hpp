@@ -60,6 +60,13 @@ std::optional<Network> parse_gmns(GmnsTables tables, const cases::RoadSpec& road
 std::optional<Network> read_osm(const cases::RoadSpec& roads, const std::string& case_crs,
                                 Import& import);
 
+/// Adds the lines of `roads.extra_lines` to a network as roads. Their ends join the nearest node
+/// within `roads.snap_m`, of the network or of a line before; an end that meets none becomes a dead
+/// end and is warned of. Columns, all optional: id (a number that plans can name), highway (OSM's
+/// values, else unclassified), oneway, lanes, maxspeed.
+void add_extra_lines(const cases::RoadSpec& roads, const std::string& case_crs, Network& network,
+                     Import& import);
+
 /// vehicles.csv and routes.csv: a party of one person in one vehicle each, appended to
 /// world.parties, and its departure in world.stated_trips, sorted by departure and party. Origins
 /// are node sources, links link sources; the links of a route must follow one another from the

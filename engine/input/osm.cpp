@@ -14,11 +14,8 @@
 namespace muster::input {
 namespace {
 
-using world::kCar;
-using world::kOpposing;
 using world::kTunnel;
 using world::kUnderpass;
-using world::kWalk;
 
 constexpr std::uint32_t kNone = OsmData::kNone;
 
@@ -174,20 +171,6 @@ class OsmNetwork {
     }
   }
 
-  static Direction direction(const WayRules& rules, bool forward) {
-    Direction direction;
-    const int lanes = forward ? rules.lanes_forward : rules.lanes_backward;
-    direction.speed_m_s = forward ? rules.speed_forward_m_s : rules.speed_backward_m_s;
-    const bool open = rules.oneway == Oneway::Both ||
-                      rules.oneway == (forward ? Oneway::Forward : Oneway::Backward);
-    if (rules.walkers) direction.modes |= kWalk;
-    if (rules.cars) direction.modes |= kCar;
-    if (rules.cars && open) direction.lanes = static_cast<std::uint8_t>(lanes);
-    if (rules.cars && !open) direction.flags |= kOpposing;
-    direction.capacity_veh_s = rules.capacity_veh_s_lane * std::max<int>(1, direction.lanes);
-    return direction;
-  }
-
   void add_run(const WayRuns& way, const Run& run) {
     const WayRules& rules = way.rules;
     Stretch stretch;
@@ -197,8 +180,8 @@ class OsmNetwork {
     if (rules.short_tunnel_is_underpass && length(run) <= kLongestUnderpass) {
       stretch.flags = static_cast<LinkFlags>((stretch.flags & ~kTunnel) | kUnderpass);
     }
-    stretch.forward = direction(rules, true);
-    stretch.backward = direction(rules, false);
+    stretch.forward = direction_of(rules, true);
+    stretch.backward = direction_of(rules, false);
     stretch.forward.source = stretch.backward.source = way.way->id;
     if (rules.cars) {
       private_ways_ += rules.on_private_ground;

@@ -189,4 +189,20 @@ WayRules rules_of(const OsmWay& way, const cases::RoadDefaults& defaults) {
   return rules;
 }
 
+Direction direction_of(const WayRules& rules, bool forward) {
+  Direction direction;
+  const bool open = rules.oneway == Oneway::Both ||
+                    rules.oneway == (forward ? Oneway::Forward : Oneway::Backward);
+  direction.speed_m_s = forward ? rules.speed_forward_m_s : rules.speed_backward_m_s;
+  if (rules.walkers) direction.modes |= world::kWalk;
+  if (rules.cars) direction.modes |= world::kCar;
+  if (rules.cars && open) {
+    direction.lanes =
+        static_cast<std::uint8_t>(forward ? rules.lanes_forward : rules.lanes_backward);
+  }
+  if (rules.cars && !open) direction.flags |= world::kOpposing;
+  direction.capacity_veh_s = rules.capacity_veh_s_lane * std::max<int>(1, direction.lanes);
+  return direction;
+}
+
 }  // namespace muster::input

@@ -8,6 +8,7 @@
 
 #include "engine/case/world_file.hpp"
 #include "engine/input/osm_data.hpp"
+#include "engine/input/road_builder.hpp"
 #include "engine/world/roads.hpp"
 
 namespace muster::input {
@@ -38,6 +39,10 @@ struct WayRules {
 /// private and destination do not. Lanes of two-way roads are shared: lanes:forward and
 /// lanes:backward where given, else half of lanes each, at least one.
 WayRules rules_of(const OsmWay& way, const cases::RoadDefaults& defaults);
+
+/// The way along (or against) its nodes, but for the source. A closed direction has no lanes and
+/// the capacity of one.
+Direction direction_of(const WayRules& rules, bool forward);
 
 /// km/h of a maxspeed value: "60", "40 mph", "50;60" (the lowest), "RO:urban", "DE:zone:30",
 /// "walk", "none"; nothing where it says nothing ("signals").

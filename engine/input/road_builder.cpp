@@ -70,7 +70,7 @@ void RoadBuilder::add(const Stretch& stretch, const std::vector<Point>& shape) {
 }
 
 world::Roads RoadBuilder::build(double split_above_m) {
-  roads_.shape_first.assign(1, 0);
+  if (roads_.shape_first.empty()) roads_.shape_first.push_back(0);
   for (const Kept& kept : kept_) emit(kept, split_above_m);
   world::finish(roads_);
   kept_.clear();

@@ -43,6 +43,10 @@ using Point = std::pair<double, double>;
 /// source.
 class RoadBuilder {
  public:
+  RoadBuilder() = default;
+  /// Goes on from a finished network: what is added joins its nodes.
+  explicit RoadBuilder(world::Roads roads) : roads_{std::move(roads)} {}
+
   std::uint32_t add_node(double x, double y, std::int64_t source);
   std::uint32_t nodes() const { return roads_.nodes(); }
   Point position(std::uint32_t node) const {
