@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/case/case_file.hpp"
+#include "engine/case/decision.hpp"
 #include "engine/case/fields.hpp"
 
 namespace muster::cases {
@@ -12,5 +13,6 @@ void describe(Fields& f, WorldFile& world);
 void describe(Fields& f, EventFile& event);
 void describe(Fields& f, PlanFile& plan);
 void describe(Fields& f, CaseFile& file);
+void describe(Fields& f, Decision& decision);
 
 }  // namespace muster::cases

@@ -13,6 +13,7 @@
 #include "engine/cli/objectives.hpp"
 #include "engine/cli/provenance.hpp"
 #include "engine/cli/terminal.hpp"
+#include "engine/input/read_decisions.hpp"
 #include "engine/simulation/run.hpp"
 
 namespace muster::cli {
@@ -85,6 +86,17 @@ simulation::RunOptions simulation_options(const RunOptions& options, const std::
   return run;
 }
 
+/// The log as the case would name it, such as the other files of a run.
+std::string named_from_case(const RunOptions& options) {
+  namespace fs = std::filesystem;
+  fs::path folder{options.case_path};
+  if (!fs::is_directory(folder)) folder = folder.parent_path();
+  const fs::path log{options.decisions};
+  if (log.is_absolute()) return log.string();
+  return fs::absolute(log).lexically_normal().lexically_relative(
+      fs::absolute(folder / "").lexically_normal());
+}
+
 void print_table(const simulation::RunResult& result) {
   for (const simulation::Measure& measure : result.summary) {
     const bool empty_state = measure.value == 0 && measure.name.starts_with("now_");
@@ -121,7 +133,13 @@ void print_parallelism(const simulation::RunResult& result) {
 
 int run(const RunOptions& options) {
   Diagnostics diagnostics;
-  const input::Loaded loaded = input::load(options.case_path, options.load, diagnostics);
+  input::Loaded loaded = input::load(options.case_path, options.load, diagnostics);
+  input::DecisionLog log;
+  if (!options.decisions.empty() && diagnostics.ok()) {
+    log = input::read_decisions(options.decisions, named_from_case(options), loaded.file.plan,
+                                diagnostics);
+    loaded.inputs.insert(loaded.inputs.end(), log.inputs.begin(), log.inputs.end());
+  }
   if (options.output != Output::Quiet || !diagnostics.ok()) print_problems(diagnostics);
   if (!diagnostics.ok()) return kBadInput;
   const std::string out = options.out.empty()
@@ -130,6 +148,7 @@ int run(const RunOptions& options) {
   listen_to_signals();
   Progress progress{options.output};
   simulation::RunOptions run_options = simulation_options(options, out);
+  run_options.decisions = std::move(log.decisions);
   run_options.progress = [&](SimTime now, SimTime end) { progress(now, end); };
   const simulation::RunResult result = simulation::run(
       loaded.file, loaded.world, loaded.forcing, loaded.resolved_json, loaded.inputs, run_options);

@@ -48,19 +48,42 @@ std::string JsonSources::add_file(JsonSource source, const std::string& absolute
                                   const std::string& named, Json& json, bool& whole) {
   whole = false;
   if (std::string fault = read_text(absolute, source.text); !fault.empty()) return fault;
-  const auto origin = static_cast<std::uint32_t>(sources_.size());
   inputs_.push_back({named, sha256(source.text), static_cast<std::int64_t>(source.text.size())});
+  whole = parse(std::move(source), json);
+  return {};
+}
+
+std::string JsonSources::add_lines(const JsonSource& source, const std::string& absolute,
+                                   const std::string& named, std::vector<Json>& lines) {
+  std::string text;
+  if (std::string fault = read_text(absolute, text); !fault.empty()) return fault;
+  inputs_.push_back({named, sha256(text), static_cast<std::int64_t>(text.size())});
+  JsonSource line = source;
+  for (std::size_t first = 0, number = 1; first < text.size(); ++number) {
+    const std::size_t end = std::min(text.find('\n', first), text.size());
+    line.text = text.substr(first, end - first);
+    line.first_line = number;
+    first = end + 1;
+    if (line.text.find_first_not_of(" \t\r") == std::string::npos) continue;
+    Json json;
+    if (parse(line, json)) lines.push_back(std::move(json));
+  }
+  return {};
+}
+
+bool JsonSources::parse(JsonSource source, Json& json) {
+  const auto origin = static_cast<std::uint32_t>(sources_.size());
   sources_.push_back(std::move(source));
   const std::string_view text = sources_.back().text;
   std::vector<JsonFault> faults;
-  whole = parse_json(text, origin, json, faults);
+  const bool whole = parse_json(text, origin, json, faults);
   for (const JsonFault& fault : faults) {
     // What stops the parser is last in the text.
     const auto token = fault.line == 0 ? fault.token : std::numeric_limits<std::uint32_t>::max();
     add({origin, token, "", fault.what, fault.line == 0 ? "" : hint_for(text), fault.line,
          fault.column});
   }
-  return {};
+  return whole;
 }
 
 std::uint32_t JsonSources::add_option(const std::string& display, const std::string& case_folder) {
@@ -106,7 +129,8 @@ void JsonSources::report(Diagnostics& diagnostics) const {
       if (issue->line > 0) place = {issue->line, issue->column};
       std::string where = source.display;
       if (!source.option) {
-        where += ':' + std::to_string(place.line) + ':' + std::to_string(place.column);
+        where += ':' + std::to_string(source.first_line + place.line - 1) + ':' +
+                 std::to_string(place.column);
       }
       if (!issue->pointer.empty()) where += ": " + issue->pointer;
       diagnostics.error(where, issue->what, issue->hint);

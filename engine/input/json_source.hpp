@@ -16,11 +16,12 @@
 namespace muster::input {
 
 struct JsonSource {
-  std::string display;       // the file as the user would type it, or the option
-  std::string text;          // of a file
-  std::string folder;        // absolute; relative paths in the source start here
-  std::string named_folder;  // the same as the case would name it: "" for the case's own folder
-  bool option = false;       // a command line option: has no lines
+  std::string display;         // the file as the user would type it, or the option
+  std::string text;            // of a file
+  std::string folder;          // absolute; relative paths in the source start here
+  std::string named_folder;    // the same as the case would name it: "" for the case's own folder
+  bool option = false;         // a command line option: has no lines
+  std::size_t first_line = 1;  // of the text, in its file
 };
 
 /// Something wrong with one value. Its token is turned into line and column when it is reported.
@@ -44,6 +45,10 @@ class JsonSources {
   /// whether `json` is usable all the same.
   std::string add_file(JsonSource source, const std::string& absolute, const std::string& named,
                        Json& json, bool& whole);
+  /// The same for JSON lines: a value for each line that is not blank, a source each. Lines that
+  /// are not whole are left out.
+  std::string add_lines(const JsonSource& source, const std::string& absolute,
+                        const std::string& named, std::vector<Json>& lines);
   /// An option with paths that start in the current folder. Returns its origin.
   std::uint32_t add_option(const std::string& display, const std::string& case_folder);
   /// Parses a text of an option; false where it is no JSON.
@@ -55,10 +60,13 @@ class JsonSources {
 
   void add(JsonIssue issue);
   bool ok() const { return issues_.empty(); }
+  std::size_t issues() const { return issues_.size() + dropped_; }
   /// Hands over the issues, sorted by source and place. Scans each text that has one once.
   void report(Diagnostics& diagnostics) const;
 
  private:
+  bool parse(JsonSource source, Json& json);
+
   std::vector<JsonSource> sources_;
   std::vector<cases::InputFile> inputs_;
   std::vector<JsonIssue> issues_;

@@ -39,7 +39,7 @@ bool wanted(const cases::Behaviour& behaviour, const world::Site& site) {
 }  // namespace
 
 Simulation::Simulation(const cases::CaseFile& file, const world::World& world,
-                       const world::Forcing& forcing)
+                       const world::Forcing& forcing, std::vector<cases::Decision> decisions)
     : file_{file},
       world_{world},
       seed_{file.seed},
@@ -47,8 +47,15 @@ Simulation::Simulation(const cases::CaseFile& file, const world::World& world,
       order_delay_{from_seconds(file.plan.order_delay_s)},
       news_period_{from_seconds(file.plan.behaviour.news_period_s)},
       hazards_{file.event, world, forcing},
-      plan_links_{file.plan, world.roads} {
+      plan_links_{file.plan, world.roads},
+      decisions_{std::move(decisions)} {
   period_ = std::min<SimTime>(hazards_.period(), 60 * kSecond);
+  MUSTER_VERIFY(std::is_sorted(
+      decisions_.begin(), decisions_.end(),
+      [](const cases::Decision& a, const cases::Decision& b) { return a.time_s < b.time_s; }));
+  for (const cases::Decision& decision : decisions_) {
+    if (decision.kind == cases::DecisionKind::IssueOrder) order_of(decision);  // throws
+  }
   const std::uint32_t count = world.parties.size();
   movers_.resize(count);
   parties_.resize(count);

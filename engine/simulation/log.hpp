@@ -15,7 +15,7 @@ namespace muster::simulation {
 /// Kinds of /events; the names stand in the trace.
 enum class EventKind : std::uint16_t {
   OrderIssued,  // subject order, value persons addressed
-  LinkClosed,   // subject link, value 1 by water, 2 by the plan
+  LinkClosed,   // subject link, value 1 by water, 2 by the plan or a decision
   LinkOpened,   // subject link
   SiteFlooded,  // subject site, value depth m
   SiteFull,     // subject site, object party that found it so
@@ -54,6 +54,13 @@ struct LoggedTrip {
   std::uint32_t origin;
   std::uint32_t destination;
   auto key() const { return std::tuple{arrive, mover}; }
+};
+
+struct LoggedDecision {
+  SimTime time;
+  std::uint32_t number;  // in the log of decisions
+  bool accepted;
+  auto key() const { return std::tuple{time, number}; }
 };
 
 struct LoggedReport {

@@ -21,7 +21,7 @@ std::vector<LinkId> links_named(const world::Roads& roads, const std::vector<std
 }
 
 PlanLinks::PlanLinks(const cases::PlanFile& plan, const world::Roads& roads)
-    : held_(roads.links(), 0) {
+    : by_decision_(roads.links(), 0), held_(roads.links(), 0) {
   for (const cases::Closure& closure : plan.closures) {
     closings_.push_back({links_named(roads, closure.sources, closure.between),
                          from_seconds(closure.from_s),
@@ -58,9 +58,15 @@ void PlanLinks::hold(LinkId link, int by, PlanLinkChanges& changes) {
   if (before && held == 0) changes.opened.push_back(link);
 }
 
-PlanLinkChanges PlanLinks::step(SimTime now, kernel::Engine& engine,
-                                mobility::traffic::Traffic& traffic) {
-  PlanLinkChanges changes;
+void PlanLinks::decide(LinkId link, bool close, PlanLinkChanges& changes) {
+  std::uint8_t& closed = by_decision_[link.get()];
+  if (closed == static_cast<std::uint8_t>(close)) return;
+  closed = close;
+  hold(link, close ? 1 : -1, changes);
+}
+
+void PlanLinks::step(SimTime now, kernel::Engine& engine, mobility::traffic::Traffic& traffic,
+                     PlanLinkChanges& changes) {
   for (std::size_t i = 0; i < closings_.size(); ++i) {
     if (closing_stage_[i] == 0 && now >= closings_[i].from) {
       closing_stage_[i] = 1;
@@ -89,13 +95,13 @@ PlanLinkChanges PlanLinks::step(SimTime now, kernel::Engine& engine,
     }
   }
   traffic.bar(changes.closed);
-  return changes;
 }
 
 void PlanLinks::state(StateArchive& archive) {
   archive("closing_stage", closing_stage_);
   archive("turning_stage", turning_stage_);
   archive("drained_at", drained_at_);
+  archive("by_decision", by_decision_);
   archive("held", held_);
 }
 

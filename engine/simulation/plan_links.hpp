@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The plan's hold on links: closures by time and lanes turned for contraflow.
+// The hold of plan and decisions on links: closures and lanes turned for contraflow.
 #pragma once
 
 #include <cstdint>
@@ -36,9 +36,13 @@ class PlanLinks {
 
   /// Exact times at which something is due.
   std::vector<SimTime> times() const;
-  /// Brings closures and contraflow to `now`. Bars links in `traffic`; opening is left to the
-  /// caller, who knows whether water still holds them. Barriers only.
-  PlanLinkChanges step(SimTime now, kernel::Engine& engine, mobility::traffic::Traffic& traffic);
+  /// Closes a link by decision, or ends that: what the plan holds stays closed. The next `step`
+  /// bars what stands in `changes`.
+  void decide(LinkId link, bool close, PlanLinkChanges& changes);
+  /// Brings closures and contraflow to `now` and adds to `changes`. Bars links in `traffic`;
+  /// opening is left to the caller, who knows whether water still holds them. Barriers only.
+  void step(SimTime now, kernel::Engine& engine, mobility::traffic::Traffic& traffic,
+            PlanLinkChanges& changes);
   bool holds(LinkId link) const { return held_[link.get()] > 0; }
   void state(StateArchive& archive);
 
@@ -63,7 +67,8 @@ class PlanLinks {
   std::vector<std::uint8_t> closing_stage_;  // 0 waiting, 1 in force, 2 over
   std::vector<Stage> turning_stage_;
   std::vector<SimTime> drained_at_;
-  std::vector<std::uint16_t> held_;  // closures in force, by link
+  std::vector<std::uint8_t> by_decision_;  // 1: closed by decision, by link
+  std::vector<std::uint16_t> held_;        // closures in force, by link
 };
 
 }  // namespace muster::simulation

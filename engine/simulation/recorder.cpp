@@ -360,6 +360,7 @@ void Recorder::record_states() {
                   std::span<const std::uint32_t>{subject}, std::span<const std::uint32_t>{object},
                   std::span<const double>{value}});
   }
+  record_decisions();
   const std::vector<LoggedReport> reports = simulation_.logs().reports.take();
   if (reports.empty()) return;
   std::vector<SimTime> time, sent;
@@ -377,6 +378,24 @@ void Recorder::record_states() {
                   {std::span<const std::int64_t>{time}, std::span<const std::int64_t>{sent},
                    std::span<const std::uint32_t>{post}, std::span<const std::uint16_t>{kind},
                    std::span<const std::uint32_t>{subject}, std::span<const double>{value}});
+}
+
+void Recorder::record_decisions() {
+  const std::vector<LoggedDecision> decisions = simulation_.logs().decisions.take();
+  if (decisions.empty()) return;
+  std::vector<SimTime> time;
+  std::vector<std::string> role, order;
+  std::vector<std::uint8_t> accepted;
+  for (const LoggedDecision& row : decisions) {
+    const cases::Decision& decision = simulation_.decisions()[row.number];
+    time.push_back(row.time);
+    role.push_back(decision.role);
+    order.push_back(decision.order_text);
+    accepted.push_back(row.accepted);
+  }
+  writer_->append(decisions_,
+                  {std::span<const std::int64_t>{time}, std::span<const std::string>{role},
+                   std::span<const std::string>{order}, std::span<const std::uint8_t>{accepted}});
 }
 
 void Recorder::record_links() {

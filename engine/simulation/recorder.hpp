@@ -44,6 +44,7 @@ class Recorder {
   void find_tables();
   void record_moves();
   void record_states();
+  void record_decisions();
   void record_links();
   void record_fields(SimTime now);
   void record_series(SimTime now);

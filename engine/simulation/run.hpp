@@ -10,6 +10,7 @@
 
 #include "engine/base/time.hpp"
 #include "engine/case/case_file.hpp"
+#include "engine/case/decision.hpp"
 #include "engine/kernel/engine.hpp"
 #include "engine/simulation/summary.hpp"
 #include "engine/world/forcing.hpp"
@@ -25,11 +26,12 @@ struct Requests {
 
 struct RunOptions {
   kernel::EngineKind engine = kernel::EngineKind::Parallel;
-  int threads = 0;               // 0: as OpenMP decides
-  SimTime until = kNever;        // end before the horizon
-  std::filesystem::path out;     // trace; empty: none is written
-  SimTime save_every = 0;        // 0: never; rounded up to whole steps
-  std::filesystem::path resume;  // trace whose last saved state to go on from
+  int threads = 0;                         // 0: as OpenMP decides
+  SimTime until = kNever;                  // end before the horizon
+  std::filesystem::path out;               // trace; empty: none is written
+  SimTime save_every = 0;                  // 0: never; rounded up to whole steps
+  std::filesystem::path resume;            // trace whose last saved state to go on from
+  std::vector<cases::Decision> decisions;  // by time; a resumed run has those of the saved one
   Requests* requests = nullptr;
   std::function<void(SimTime now, SimTime end)> progress;  // at every barrier
 };

@@ -6,6 +6,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/exposure/places.hpp"
+#include "engine/simulation/decisions.hpp"
 #include "engine/warning/curve.hpp"
 
 namespace muster::simulation {
@@ -39,20 +40,32 @@ void Simulation::attach(kernel::Engine& engine) {
   engine_ = &engine;
   logs_ = std::make_unique<Logs>(engine.partitions());
   traffic_->set_partitions(engine.partitions());
-  // The steps that the plan's clock asks for, between those of the period.
+  // The steps that the plan's clock and decisions ask for, between those of the period.
   std::vector<SimTime> times = plan_links_.times();
   for (const cases::Order& order : file_.plan.orders) warning::clock_times(order.when, times);
-  std::sort(times.begin(), times.end());
-  times.erase(std::unique(times.begin(), times.end()), times.end());
-  int number = 0;
-  for (const SimTime time : times) {
-    if (time % period_ == 0 || time < 0) continue;
-    engine.add_barrier(
-        {.first = time, .period = kNever, .order = number++, .run = [this](SimTime now) {
-           follow_plan(now);
-           spread_news(now);
-         }});
+  std::vector<SimTime> refusals;
+  for (const cases::Decision& decision : decisions_) {
+    (may_decide(decision.role, decision.kind) ? times : refusals)
+        .push_back(from_seconds(decision.time_s));
   }
+  int number = 0;
+  const auto add_steps = [&](std::vector<SimTime>& at, const std::function<void(SimTime)>& run) {
+    std::sort(at.begin(), at.end());
+    at.erase(std::unique(at.begin(), at.end()), at.end());
+    for (const SimTime time : at) {
+      if (time % period_ == 0 || time < 0) continue;
+      engine.add_barrier({.first = time, .period = kNever, .order = number++, .run = run});
+    }
+  };
+  add_steps(times, [this](SimTime now) {
+    follow_plan(now);
+    spread_news(now);
+  });
+  // What is refused is noted down, and nothing else happens for it.
+  add_steps(refusals, [this](SimTime now) {
+    PlanLinkChanges none;
+    decide(now, none);
+  });
   engine.add_barrier({.first = 0, .period = period_, .order = 1 << 20, .run = [this](SimTime now) {
                         step(now);
                         if (after_step_) after_step_(now);
@@ -293,6 +306,10 @@ void Simulation::state(StateArchive& archive) {
   archive.enter("hazards");
   hazards_.state(archive);
   archive.leave();
+  std::uint64_t digest = decisions_digest();
+  archive("decisions", digest);
+  if (digest != decisions_digest()) throw RunError{"the saved run has other decisions"};
+  archive("decided", decided_);
   archive.enter("plan_links");
   plan_links_.state(archive);
   archive.leave();

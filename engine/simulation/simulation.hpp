@@ -8,6 +8,7 @@
 
 #include "engine/base/random.hpp"
 #include "engine/case/case_file.hpp"
+#include "engine/case/decision.hpp"
 #include "engine/exposure/roads.hpp"
 #include "engine/kernel/engine.hpp"
 #include "engine/mobility/mover.hpp"
@@ -58,6 +59,7 @@ struct Logs {
         events{partitions},
         trips{partitions},
         reports{partitions},
+        decisions{partitions},
         walks{partitions},
         turned_away{partitions},
         closed{partitions},
@@ -68,6 +70,7 @@ struct Logs {
   Log<LoggedEvent> events;
   Log<LoggedTrip> trips;
   Log<LoggedReport> reports;
+  Log<LoggedDecision> decisions;
   struct Walk {
     SimTime time;
     std::uint32_t mover;
@@ -99,8 +102,10 @@ class Simulation final : public kernel::Model,
                          public mobility::walking::WalkingHost,
                          public warning::Readings {
  public:
-  /// Everything referred to outlives it. Throws InputError where the case cannot start.
-  Simulation(const cases::CaseFile& file, const world::World& world, const world::Forcing& forcing);
+  /// Everything referred to outlives it. `decisions` by time. Throws InputError where the case
+  /// cannot start.
+  Simulation(const cases::CaseFile& file, const world::World& world, const world::Forcing& forcing,
+             std::vector<cases::Decision> decisions = {});
 
   /// Processes, partitions, window: from the case alone.
   kernel::Layout layout() const;
@@ -125,6 +130,7 @@ class Simulation final : public kernel::Model,
   const shelter::Shelters& shelters() const { return shelters_; }
   const Tally& tally() const { return tally_; }
   const std::vector<std::uint32_t>& home_cells() const { return home_cell_; }
+  const std::vector<cases::Decision>& decisions() const { return decisions_; }
   Logs& logs() { return *logs_; }
   Reason reason(PartyId party) const;
   /// By condition; in barriers.
@@ -165,11 +171,17 @@ class Simulation final : public kernel::Model,
   void flood_sites(SimTime now);
   void trap_at_home(SimTime now);
   void follow_plan(SimTime now);
+  void give(std::size_t order, SimTime now);
   void issue(std::size_t order, SimTime now);
   void spread_news(SimTime now);
   void redirect(SimTime now);
   std::vector<SimTime> car_costs() const;
   std::vector<SimTime> walk_costs() const;
+
+  // decisions.cpp
+  void decide(SimTime now, PlanLinkChanges& changes);
+  std::size_t order_of(const cases::Decision& decision) const;
+  std::uint64_t decisions_digest() const;
 
   const cases::CaseFile& file_;
   const world::World& world_;
@@ -187,6 +199,8 @@ class Simulation final : public kernel::Model,
   std::unique_ptr<mobility::walking::Walking> walking_;
   shelter::Shelters shelters_{{}};
   PlanLinks plan_links_;
+  std::vector<cases::Decision> decisions_;
+  std::uint64_t decided_ = 0;  // how many of them have been taken or refused
   std::vector<warning::ConditionState> order_condition_;
   std::vector<std::uint8_t> order_issued_;
   std::vector<SimTime> order_time_;

@@ -150,7 +150,9 @@ void Simulation::trap_at_home(SimTime now) {
 }
 
 void Simulation::follow_plan(SimTime now) {
-  const PlanLinkChanges changes = plan_links_.step(now, *engine_, *traffic_);
+  PlanLinkChanges changes;
+  decide(now, changes);
+  plan_links_.step(now, *engine_, *traffic_, changes);
   std::vector<LinkId> opened;
   for (const LinkId link : changes.closed) {
     logs_->events.add_at_barrier({now, EventKind::LinkClosed, link.get(), Mover::kNone, 2});
@@ -177,10 +179,15 @@ void Simulation::follow_plan(SimTime now) {
   for (std::size_t o = 0; o < file_.plan.orders.size(); ++o) {
     if (order_issued_[o] || !order_condition_[o].holds(file_.plan.orders[o].when, *this, now))
       continue;
-    order_issued_[o] = 1;
-    order_time_[o] = now;
-    issue(o, now);
+    give(o, now);
   }
+}
+
+void Simulation::give(std::size_t index, SimTime now) {
+  if (order_issued_[index]) return;
+  order_issued_[index] = 1;
+  order_time_[index] = now;
+  issue(index, now);
 }
 
 void Simulation::issue(std::size_t index, SimTime now) {

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// Who may decide what, and what a decision does to the run.
+#include "engine/simulation/decisions.hpp"
+
+#include <algorithm>
+
+#include "engine/base/error.hpp"
+#include "engine/base/hash.hpp"
+#include "engine/simulation/simulation.hpp"
+
+namespace muster::simulation {
+
+bool may_decide(std::string_view role, cases::DecisionKind kind) {
+  for (const Authority& authority : kAuthorities) {
+    if (authority.role != role) continue;
+    switch (kind) {
+      case cases::DecisionKind::IssueOrder:
+        return authority.issue_order;
+      case cases::DecisionKind::CloseRoads:
+        return authority.close_roads;
+      case cases::DecisionKind::OpenRoads:
+        return authority.open_roads;
+    }
+  }
+  return false;
+}
+
+std::size_t Simulation::order_of(const cases::Decision& decision) const {
+  const std::vector<cases::Order>& orders = file_.plan.orders;
+  const auto order = std::find_if(orders.begin(), orders.end(), [&](const cases::Order& one) {
+    return one.id == decision.order_id;
+  });
+  if (order == orders.end())
+    throw InputError{"decisions", "the plan has no order \"" + decision.order_id + '"'};
+  return static_cast<std::size_t>(order - orders.begin());
+}
+
+void Simulation::decide(SimTime now, PlanLinkChanges& changes) {
+  for (; decided_ < decisions_.size(); ++decided_) {
+    const cases::Decision& decision = decisions_[decided_];
+    const SimTime time = from_seconds(decision.time_s);
+    if (time > now) break;
+    const auto number = static_cast<std::uint32_t>(decided_);
+    const bool accepted = may_decide(decision.role, decision.kind);
+    logs_->decisions.add_at_barrier({time, number, accepted});
+    logs_->events.add_at_barrier(
+        {time, EventKind::Decision, number, mobility::Mover::kNone, accepted ? 1.0 : 0.0});
+    if (!accepted) continue;
+    if (decision.kind == cases::DecisionKind::IssueOrder) {
+      give(order_of(decision), now);
+      continue;
+    }
+    const bool close = decision.kind == cases::DecisionKind::CloseRoads;
+    for (const LinkId link : links_named(world_.roads, decision.sources, decision.between))
+      plan_links_.decide(link, close, changes);
+  }
+}
+
+std::uint64_t Simulation::decisions_digest() const {
+  std::uint64_t digest = decisions_.size();
+  const auto add = [&](const std::string& text) {
+    for (const char c : text) digest = mix(digest, static_cast<unsigned char>(c));
+    digest = mix(digest, text.size());
+  };
+  for (const cases::Decision& decision : decisions_) {
+    digest = mix(digest, static_cast<std::uint64_t>(from_seconds(decision.time_s)));
+    add(decision.role);
+    add(decision.order_text);
+  }
+  return digest;
+}
+
+}  // namespace muster::simulation
