@@ -100,6 +100,29 @@ void report_parts(const world::Components& cars, const world::Components& walker
               "kept; homes and sites attach to the main part");
 }
 
+/// Those who are told to leave need a place that takes them and a way there. Without one the run
+/// goes on, and shows what becomes of them.
+void check_destinations(const cases::CaseFile& file, const world::World& world,
+                        const world::Components& cars, const world::Components& walkers,
+                        Import& import) {
+  const bool routed = !file.plan.orders.empty() ||
+                      (!file.plan.demand.vehicles.empty() && file.plan.demand.routes.empty());
+  if (!routed || world.parties.size() == 0) return;
+  const std::string& wanted = file.plan.behaviour.destination;
+  bool reachable = false;
+  for (const world::Site& site : world.sites) {
+    const bool shelter = site.kind == world::SiteKind::Shelter && site.capacity_persons > 0 &&
+                         wanted != "nearest_exit";
+    const bool exit = site.kind == world::SiteKind::Exit && wanted != "nearest_shelter";
+    reachable |= (shelter || exit) && site.node &&
+                 (cars.reachable[site.node.get()] || walkers.reachable[site.node.get()]);
+  }
+  if (reachable) return;
+  import.diagnostics.warning(
+      "plan", "there is no way to any destination (" + wanted + "): whoever is told to leave stays",
+      "list shelters with places or exits in world.sites, or change behaviour.destination");
+}
+
 void build(const cases::CaseFile& file, Loaded& into, Import& import) {
   world::World& world = into.world;
   world.crs = file.world.crs;
@@ -132,6 +155,7 @@ void build(const cases::CaseFile& file, Loaded& into, Import& import) {
   warn_of_shifted_layers(file, world, import);
   if (!file.plan.demand.empty()) read_demand(file.plan.demand, world, import);
   read_zones(file.plan.zones, world, import);
+  check_destinations(file, world, cars, walkers, import);
   into.forcing = read_forcing(file, world, import);
 }
 

@@ -196,6 +196,22 @@ TEST(BuildWorld, WithoutTerrainOrPeople) {
   EXPECT_EQ(d.loaded.world.profile.cell.size(), 0u);
 }
 
+TEST(BuildWorld, NoWayToAnyShelter) {
+  District d;
+  d.file.plan.orders.emplace_back().zones = {"all"};
+  d.build();
+  EXPECT_FALSE(d.says("no way to any destination")) << d.text();
+  d.file.plan.behaviour.destination = "nearest_exit";
+  d.build();
+  EXPECT_TRUE(d.says("plan: warning: there is no way to any destination (nearest_exit)"))
+      << d.text();
+  d.file.plan.behaviour.destination = "nearest_shelter";
+  d.file.world.sites.list[0].capacity_persons = 0;
+  d.build();
+  EXPECT_TRUE(d.says("no way to any destination"));
+  EXPECT_TRUE(d.diagnostics.ok()) << "the run goes on";
+}
+
 // --- layers that are shifted ------------------------------------------------------------------
 
 /// Homes at the crossings of a Chongqing-like street grid, written in GCJ-02, read as `crs`.
