@@ -155,12 +155,14 @@ void Window::draw(double seconds) {
   shown_ = map_.draw(window_, session_.camera, moment_, session_.layers, scale);
   gui_.begin(window_.getSize(), seconds);
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
-  std::vector<Box> frame{draw_title(list, gui_.fonts(), run_, moment_, panel_px_ + 12 * s, 12 * s,
-                                    scale, session_.language),
-                         draw_scale_bar(list, gui_.fonts(), session_.camera, panel_px_ + 24 * s,
-                                        height - timeline_px_ - 26 * s, scale),
-                         {0, 0, panel_px_, height},
-                         {0, height - timeline_px_, width, height}};
+  std::vector<Box> frame{
+      draw_title(list, gui_.fonts(), run_, moment_, panel_px_ + 12 * s, 12 * s,
+                 title_width(gui_.fonts(), run_, moment_, scale, session_.language), scale,
+                 session_.language),
+      draw_scale_bar(list, gui_.fonts(), session_.camera, panel_px_ + 24 * s,
+                     height - timeline_px_ - 26 * s, scale),
+      {0, 0, panel_px_, height},
+      {0, height - timeline_px_, width, height}};
   if (session_.layers[Layer::Labels])
     draw_names(list, gui_.fonts(), run_, session_.camera, session_.layers, std::move(frame), scale);
   const float panel = draw_layers_panel(run_, moment_, session_.layers, shown_, gui_.fonts(), 8 * s,

@@ -81,37 +81,35 @@ TEST_F(Program, RendersTheSamePictureTwiceWithoutADisplay) {
 
 TEST_F(Program, DrawsWaterWhereTheFieldIsWetAndRoads) {
   if (!has_xvfb()) GTEST_SKIP() << "xvfb-run, which stands in for a display, is not installed";
-  sf::Image water, roads, nothing;
-  ASSERT_TRUE(water.loadFromFile(picture("water.png", "--at 4800 --layers water")));
-  ASSERT_TRUE(roads.loadFromFile(picture("roads.png", "--at 4800 --layers roads")));
-  ASSERT_TRUE(nothing.loadFromFile(picture("nothing.png", "--at 4800 --layers labels")));
-  // On the map's own 600 x 600 pixels in the left half the field's cells are as wet as the town
-  // says.
   const test::Town town{test::TownSize{}};
-  const double metres_per_pixel = town.side_m * 1.04 / 600;
+  constexpr double kX = 300600, kY = 6651040, kMetresPerPixel = 2;
+  const std::string look = " --look 300600,6651040,2 --at 4800 --layers ";
+  sf::Image water, roads, nothing;
+  ASSERT_TRUE(water.loadFromFile(picture("water.png", look + "water")));
+  ASSERT_TRUE(roads.loadFromFile(picture("roads.png", look + "roads")));
+  ASSERT_TRUE(nothing.loadFromFile(picture("nothing.png", look + "labels")));
+  // Between title and legend every cell of the field is as wet as the town says.
+  const double west = 300000, north = 6650000 + town.side_m, cell = town.size.cell_m;
   std::size_t compared = 0, wrong = 0;
   for (unsigned y = 100; y < 560; y += 7) {
-    for (unsigned x = 20; x < 780; x += 7) {
+    for (unsigned x = 110; x < 500; x += 7) {
       const sf::Color pixel = water.getPixel(x, y);
-      if (pixel != nothing.getPixel(x, y)) {
-        EXPECT_GT(pixel.b + 20, pixel.r) << x << ' ' << y;  // one blue hue
+      const bool drawn = pixel != nothing.getPixel(x, y);
+      if (drawn) {
+        EXPECT_GT(pixel.b, pixel.r + 20) << x << ' ' << y;  // one blue hue
       }
-      // The whole map is centred, with the legend beside or over it: the middle rows tell.
-      const double wx = 300000 + town.side_m / 2 + (x - 400.0) * metres_per_pixel;
-      const double wy = 6650000 + town.side_m / 2 - (y - 300.0) * metres_per_pixel;
-      if (x > 500 || wx < 300000) continue;  // the legend
-      const double cell = town.size.cell_m;
-      const double cx = (std::floor((wx - 300000) / cell) + 0.5) * cell + 300000;
-      const double cy =
-          6650000 + town.side_m - (std::floor((6650000 + town.side_m - wy) / cell) + 0.5) * cell;
-      const double depth = town.depth(cx, cy, 4800 * kSecond);
-      if (std::abs(depth - 0.05) < 0.01) continue;
+      const double px = kX + (x + 0.5 - 400) * kMetresPerPixel,
+                   py = kY - (y + 0.5 - 300) * kMetresPerPixel;
+      const double depth =
+          town.depth(west + (std::floor((px - west) / cell) + 0.5) * cell,
+                     north - (std::floor((north - py) / cell) + 0.5) * cell, 4800 * kSecond);
+      if (std::abs(depth - 0.05) < 0.001) continue;  // the trace rounds to millimetres
       ++compared;
-      if ((pixel != nothing.getPixel(x, y)) != (depth > 0.05)) ++wrong;
+      if (drawn != (depth > 0.05)) ++wrong;
     }
   }
-  EXPECT_GT(compared, 2000u);
-  EXPECT_LT(wrong, compared / 100);  // cells' edges
+  EXPECT_GT(compared, 3000u);
+  EXPECT_EQ(wrong, 0u);
   const std::size_t dark = count(roads, [](sf::Color c) { return c.r < 190 && c.g < 190; });
   const std::size_t before = count(nothing, [](sf::Color c) { return c.r < 190 && c.g < 190; });
   EXPECT_GT(dark, before + 3000);

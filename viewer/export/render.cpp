@@ -26,7 +26,7 @@ void render_to_file(const Run& run, const Picture& picture, const std::filesyste
   const auto width = static_cast<float>(picture.width), height = static_cast<float>(picture.height);
   const float margin = 12 * s;
   // The legend stands beside the map, not on it, where there is room for both.
-  const bool beside = width > 4 * legend_width(picture.scale);
+  const bool beside = width > 3 * legend_width(picture.scale);
   Camera camera{run.bounds, picture.width * 1.0, picture.height * 1.0};
   camera.set_margins(0, 0, beside ? legend_width(picture.scale) + 2 * margin : 0, 0);
   camera.home();
@@ -40,13 +40,20 @@ void render_to_file(const Run& run, const Picture& picture, const std::filesyste
 
   gui.begin({picture.width, picture.height}, 1);
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
+  // Title and legend in one column where the title's words fit.
+  const float column = legend_width(picture.scale), right = width - margin;
+  const float needed = title_width(gui.fonts(), run, moment, picture.scale, picture.language);
+  const bool stacked = beside && needed <= column;
+  const Box title = draw_title(list, gui.fonts(), run, moment, stacked ? right - column : margin,
+                               margin, stacked ? column : needed, picture.scale, picture.language);
+  const float legend_top = stacked ? title.bottom + margin : margin;
   const std::vector<Box> frame{
-      draw_title(list, gui.fonts(), run, moment, margin, margin, picture.scale, picture.language),
+      title,
       draw_scale_bar(list, gui.fonts(), camera, 2 * margin, height - 2 * margin - 8 * s,
                      picture.scale),
       draw_legend_box(list, gui.fonts(),
-                      make_legend(run, moment, picture.layers, shown, picture.language),
-                      width - margin, margin, height - 2 * margin, picture.scale)};
+                      make_legend(run, moment, picture.layers, shown, picture.language), right,
+                      legend_top, height - margin - legend_top, picture.scale)};
   if (picture.layers[Layer::Labels])
     draw_names(list, gui.fonts(), run, camera, picture.layers, frame, picture.scale);
   texture.setActive(true);

@@ -24,6 +24,11 @@ void draw_box(ImDrawList& list, const Box& box, float rounding) {
   list.AddRect({box.left, box.top}, {box.right, box.bottom}, to_imgui(kBoxEdge), rounding);
 }
 
+std::string time_words(const Run& run, const Moment& moment) {
+  const std::string clock = run.wall_clock.at(moment.time());
+  return clock.empty() ? elapsed_text(moment.time()) : clock + "   " + elapsed_text(moment.time());
+}
+
 }  // namespace
 
 std::vector<std::string> remarks(const Run& run, Language language) {
@@ -37,26 +42,30 @@ std::vector<std::string> remarks(const Run& run, Language language) {
   return lines;
 }
 
+float title_width(const Fonts& fonts, const Run& run, const Moment& moment, double scale,
+                  Language language) {
+  float width = std::max(text_size(fonts.title, run.header.name).x,
+                         text_size(fonts.text, time_words(run, moment)).x);
+  for (const std::string& note : remarks(run, language))
+    width = std::max(width, text_size(fonts.text, note).x);
+  return width + static_cast<float>(20 * scale);
+}
+
 Box draw_title(ImDrawList& list, const Fonts& fonts, const Run& run, const Moment& moment, float x,
-               float y, double scale, Language language) {
+               float y, float width, double scale, Language language) {
   const auto s = static_cast<float>(scale);
-  const std::string clock = run.wall_clock.at(moment.time());
-  const std::string when =
-      clock.empty() ? elapsed_text(moment.time()) : clock + "   " + elapsed_text(moment.time());
   const auto notes = remarks(run, language);
-  const float title_px = 22 * s, text_px = 15 * s, pad = 10 * s;
-  float width = std::max(text_size(fonts.title, run.header.name).x, text_size(fonts.text, when).x);
-  for (const std::string& note : notes) width = std::max(width, text_size(fonts.text, note).x);
-  const float height = title_px + 4 * s + (text_px + 4 * s) * static_cast<float>(1 + notes.size());
-  const Box box{x, y, x + width + 2 * pad, y + height + 1.6f * pad};
+  const float title_px = 22 * s, row_px = 19 * s, pad = 10 * s;
+  const float height = title_px + 4 * s + row_px * static_cast<float>(1 + notes.size());
+  const Box box{x, y, x + width, y + height + 1.6f * pad};
   draw_box(list, box, 4 * s);
   x += pad;
   y += pad * 0.7f;
   draw_text(list, fonts.title, x, y, kInk, run.header.name);
   y += title_px + 4 * s;
-  draw_text(list, fonts.text, x, y, kInk, when);
+  draw_text(list, fonts.text, x, y, kInk, time_words(run, moment));
   for (const std::string& note : notes) {
-    y += text_px + 4 * s;
+    y += row_px;
     draw_text(list, fonts.text, x, y, kClosed, note);
   }
   return box;
@@ -118,7 +127,7 @@ void draw_names(ImDrawList& list, const Fonts& fonts, const Run& run, const Came
       const Point at =
           camera.to_screen({(bounds.min.x + bounds.max.x) / 2, (bounds.min.y + bounds.max.y) / 2});
       place(static_cast<float>(at.x) - extent.x / 2, static_cast<float>(at.y) - extent.y / 2,
-            fonts.text, {70, 60, 100}, name);
+            fonts.text, {48, 36, 84}, name);
     }
   }
   if (!layers[Layer::Sites]) return;

@@ -21,7 +21,10 @@ struct Box {
 /// Name of the run, the clock on the wall and the time since the start, what to know about the
 /// trace.
 Box draw_title(ImDrawList& list, const Fonts& fonts, const Run& run, const Moment& moment, float x,
-               float y, double scale, Language language);
+               float y, float width, double scale, Language language);
+/// The width that its words need.
+float title_width(const Fonts& fonts, const Run& run, const Moment& moment, double scale,
+                  Language language);
 
 /// A bar of a round length (1, 2 or 5 times a power of ten) between 60 and 150 pixels; its left end
 /// at (x, y).

@@ -12,8 +12,8 @@
 
 namespace muster::viewer {
 
-/// Square cells over the view, 4 to 8 pixels and at least 32 m wide, whose corners stay at the same places in the
-/// world while the map is moved.
+/// Square cells over the view, 4 to 8 pixels and at least 32 m wide, whose corners stay at the same
+/// places in the world while the map is moved.
 class DensityBins {
  public:
   explicit DensityBins(const Camera& camera);

@@ -12,6 +12,13 @@
 #include "viewer/playback/mover_places.hpp"
 
 namespace muster::viewer {
+namespace {
+
+// Streets of a city, about 100 m long, and networks of long links that are drawn by their outline.
+constexpr double kFlowBelowMetresPerPixel = 12;
+constexpr double kFlowLinkPx = 20;
+
+}  // namespace
 
 double flow_density(const Roads& roads, std::uint32_t link, std::uint32_t movers) {
   // Below 50 m one car would look like a jam.
@@ -22,12 +29,18 @@ double flow_density(const Roads& roads, std::uint32_t link, std::uint32_t movers
 LinkLayer::LinkLayer(const Run& run) : run_{run}, bounds_(run.roads.size()) {
   const Roads& roads = run.roads;
   for (std::uint32_t l = 0; l < roads.size(); ++l) {
+    mean_length_m_ += roads.length_m[l] / roads.size();
     for (std::uint32_t k = 0; k < roads.shape_count[l]; ++k)
       bounds_[l].include({roads.x[roads.shape_first[l] + k], roads.y[roads.shape_first[l] + k]});
     const std::uint8_t code = roads.road_class[l];
     style_.push_back(static_cast<std::uint8_t>(
         road_style_of(code < roads.class_names.size() ? roads.class_names[code] : "")));
   }
+}
+
+bool LinkLayer::flow_readable(const Camera& camera) const {
+  return camera.metres_per_pixel() <=
+         std::max(kFlowBelowMetresPerPixel, mean_length_m_ / kFlowLinkPx);
 }
 
 double LinkLayer::road_px(std::uint32_t link, const Camera& camera) const {

@@ -15,6 +15,8 @@ namespace muster::viewer {
 class LinkLayer {
  public:
   explicit LinkLayer(const Run& run);
+  /// From farther away single links cannot be told apart.
+  bool flow_readable(const Camera& camera) const;
   void draw_flow(sf::RenderTarget& target, const Camera& camera, const Moment& moment,
                  double scale);
   void draw_closed(sf::RenderTarget& target, const Camera& camera, const Moment& moment,
@@ -27,6 +29,7 @@ class LinkLayer {
   const Run& run_;
   std::vector<Bounds> bounds_;
   std::vector<std::uint8_t> style_;
+  double mean_length_m_ = 0;
   std::vector<Point> points_;  // scratch of points_px
 };
 

@@ -22,7 +22,7 @@ Shown MapView::draw(sf::RenderTarget& target, const Camera& camera, const Moment
   if (layers[Layer::Water]) water_.draw(target, camera);
   if (layers[Layer::Zones]) draw_zones(target, run_, camera, scale);
   if (layers[Layer::Roads]) roads_.draw(target, camera);
-  shown.flow = layers[Layer::Flow] && camera.metres_per_pixel() <= kFlowBelowMetresPerPixel;
+  shown.flow = layers[Layer::Flow] && links_.flow_readable(camera);
   if (shown.flow) links_.draw_flow(target, camera, moment, scale);
   if (layers[Layer::Closed]) links_.draw_closed(target, camera, moment, scale);
   if (layers[Layer::AtHome] && camera.metres_per_pixel() <= kSingleHomesBelow)

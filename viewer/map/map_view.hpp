@@ -21,9 +21,6 @@ struct Shown {
   bool flow = false;
 };
 
-/// Traffic on links is drawn from this scale on; farther away single links cannot be told apart.
-inline constexpr double kFlowBelowMetresPerPixel = 12;
-
 /// Needs an active GL context from construction to destruction.
 class MapView {
  public:
@@ -31,7 +28,6 @@ class MapView {
   Shown draw(sf::RenderTarget& target, const Camera& camera, const Moment& moment,
              const Layers& layers, double scale);
   const WaterLayer& water() const { return water_; }
-  const RoadLayer& roads() const { return roads_; }
 
  private:
   const Run& run_;

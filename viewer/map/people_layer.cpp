@@ -31,15 +31,6 @@ bool PeopleLayer::draw_parties(sf::RenderTarget& target, const Camera& camera, c
   for (std::uint32_t p = 0; p < parties.count(); ++p)
     if (moment.party(p) == group && view.contains(moment.place(p))) visible.push_back(p);
   const bool trapped = group == PartyGroup::Trapped;
-  const bool single = visible.size() <= kMostSingleMarks &&
-                      (trapped || camera.metres_per_pixel() <= kSingleHomesBelow);
-  if (!single) {
-    DensityBins bins{camera};
-    for (const std::uint32_t p : visible) bins.add(moment.place(p), parties.size[p]);
-    (trapped ? trapped_ : homes_)
-        .draw(target, camera, bins, trapped ? trapped_scale() : at_home_scale());
-    return false;
-  }
   // Clusters are cells of the world, so that marks stay where they are while the map is moved.
   const double cell_m = (trapped ? 20 : 5) * scale * camera.metres_per_pixel();
   std::map<std::pair<double, double>, Cluster> clusters;
@@ -50,6 +41,15 @@ bool PeopleLayer::draw_parties(sf::RenderTarget& target, const Camera& camera, c
     cluster.x += x * persons;
     cluster.y += y * persons;
     cluster.persons += persons;
+    if (clusters.size() > kMostSingleMarks) break;
+  }
+  const bool near = trapped || camera.metres_per_pixel() <= kSingleHomesBelow;
+  if (clusters.size() > (near ? kMostSingleMarks : kMostFarMarks)) {
+    DensityBins bins{camera};
+    for (const std::uint32_t p : visible) bins.add(moment.place(p), parties.size[p]);
+    (trapped ? trapped_ : homes_)
+        .draw(target, camera, bins, trapped ? trapped_scale() : at_home_scale());
+    return false;
   }
   Mesh mesh;
   for (const auto& [cell, cluster] : clusters) {

@@ -16,9 +16,9 @@ namespace muster::viewer {
 
 /// Above this number in view single marks are noise (reference: five thousand points).
 inline constexpr std::size_t kMostSingleMarks = 5000;
-/// Households are drawn one by one only from this scale on; above it their marks would cover each
-/// other.
+/// In metres a pixel: farther away marks of homes would cover each other, so only a few are drawn.
 inline constexpr double kSingleHomesBelow = 6;
+inline constexpr std::size_t kMostFarMarks = 400;
 
 class PeopleLayer {
  public:

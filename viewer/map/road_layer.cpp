@@ -211,7 +211,6 @@ void RoadLayer::redraw(const Camera& camera) {
   });
   cache_.display();
   drawn_ = camera;
-  ++redraws_;
 }
 
 void RoadLayer::draw(sf::RenderTarget& target, const Camera& camera) {

@@ -24,8 +24,6 @@ class RoadLayer {
   explicit RoadLayer(const Run& run);
   /// Draws the cached picture after bringing it up to date.
   void draw(sf::RenderTarget& target, const Camera& camera);
-  /// Times that the cache was drawn anew.
-  std::uint64_t redraws() const { return redraws_; }
 
  private:
   /// Roads of one style, ordered by tile of the map.
@@ -52,7 +50,6 @@ class RoadLayer {
   sf::Transform to_pixels_;
   double metres_per_pixel_ = 1;
   double reach_m_ = 0;  // of a segment from its middle, by which it is sorted into tiles
-  std::uint64_t redraws_ = 0;
 };
 
 /// Links of which each stands for both directions of its road, ascending.

@@ -7,7 +7,6 @@ namespace muster::viewer {
 std::span<const TextEntry> chinese_table() {
   static constexpr TextEntry kTable[] = {
       {Text::Map, "地图"},
-      {Text::Legend, "图例"},
       {Text::Terrain, "地形"},
       {Text::Water, "水深"},
       {Text::WaterUnit, "米"},
@@ -31,7 +30,6 @@ std::span<const TextEntry> chinese_table() {
       {Text::Persons, "人"},
       {Text::PersonsPerHectare, "人/公顷"},
       {Text::MoversPerHectare, "个/公顷"},
-      {Text::Movers, "移动者"},
       {Text::OneMover, "一辆车或一组步行者"},
       {Text::OneParty, "在家人员，越大越多"},
       {Text::MovementsNotRecorded, "该记录未含移动数据"},
@@ -53,9 +51,7 @@ std::span<const TextEntry> chinese_table() {
       {Text::SiteOther, "其他场所"},
       {Text::Play, "播放"},
       {Text::Pause, "暂停"},
-      {Text::Speed, "倍速"},
       {Text::Loop, "循环"},
-      {Text::Events, "事件"},
       {Text::StepTime, "时间步"},
       {Text::NoStepYet, "尚无数据"},
       {Text::Incomplete, "运行未结束，仅显示至"},
@@ -83,7 +79,6 @@ std::span<const TextEntry> chinese_table() {
       {Text::Underpass, "下穿通道"},
       {Text::AgainstOneWay, "单行逆向"},
       {Text::Responsible, "责任人"},
-      {Text::Source, "来源"},
       {Text::SpeedFactor, "速度系数"},
       {Text::Motorway, "高速公路"},
       {Text::Trunk, "快速路"},
@@ -135,7 +130,6 @@ std::span<const TextEntry> chinese_table() {
       {Text::HelpScale, "文字缩小、放大"},
       {Text::HelpSave, "保存地图图片"},
       {Text::HelpHelp, "本页"},
-      {Text::HelpLeave, "关闭本页"},
       {Text::Saved, "已保存"},
       {Text::NotSaved, "无法保存"},
   };

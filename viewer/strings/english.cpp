@@ -7,7 +7,6 @@ namespace muster::viewer {
 std::span<const TextEntry> english_table() {
   static constexpr TextEntry kTable[] = {
       {Text::Map, "Map"},
-      {Text::Legend, "Legend"},
       {Text::Terrain, "Terrain"},
       {Text::Water, "Water depth"},
       {Text::WaterUnit, "m"},
@@ -31,7 +30,6 @@ std::span<const TextEntry> english_table() {
       {Text::Persons, "persons"},
       {Text::PersonsPerHectare, "persons per hectare"},
       {Text::MoversPerHectare, "movers per hectare"},
-      {Text::Movers, "Movers"},
       {Text::OneMover, "one vehicle or group on foot"},
       {Text::OneParty, "people at home; larger for more"},
       {Text::MovementsNotRecorded, "movements not recorded in this trace"},
@@ -53,9 +51,7 @@ std::span<const TextEntry> english_table() {
       {Text::SiteOther, "Other site"},
       {Text::Play, "Play"},
       {Text::Pause, "Pause"},
-      {Text::Speed, "Speed"},
       {Text::Loop, "Loop"},
-      {Text::Events, "Events"},
       {Text::StepTime, "step of"},
       {Text::NoStepYet, "no step yet"},
       {Text::Incomplete, "The run did not end; shown up to"},
@@ -83,7 +79,6 @@ std::span<const TextEntry> english_table() {
       {Text::Underpass, "underpass"},
       {Text::AgainstOneWay, "against the one-way"},
       {Text::Responsible, "responsible"},
-      {Text::Source, "Source"},
       {Text::SpeedFactor, "speed factor"},
       {Text::Motorway, "motorway"},
       {Text::Trunk, "trunk road"},
@@ -135,7 +130,6 @@ std::span<const TextEntry> english_table() {
       {Text::HelpScale, "smaller, larger text"},
       {Text::HelpSave, "save a picture of the map"},
       {Text::HelpHelp, "this page"},
-      {Text::HelpLeave, "close this page"},
       {Text::Saved, "Saved"},
       {Text::NotSaved, "Could not save"},
   };

@@ -17,7 +17,6 @@ enum class Language { English, Chinese };
 enum class Text {
   // map and legend
   Map,
-  Legend,
   Terrain,
   Water,
   WaterUnit,
@@ -41,7 +40,6 @@ enum class Text {
   Persons,
   PersonsPerHectare,
   MoversPerHectare,
-  Movers,
   OneMover,
   OneParty,
   MovementsNotRecorded,
@@ -64,9 +62,7 @@ enum class Text {
   // time
   Play,
   Pause,
-  Speed,
   Loop,
-  Events,
   StepTime,
   NoStepYet,
   Incomplete,
@@ -95,7 +91,6 @@ enum class Text {
   Underpass,
   AgainstOneWay,
   Responsible,
-  Source,
   SpeedFactor,
   // road classes
   Motorway,
@@ -150,7 +145,6 @@ enum class Text {
   HelpScale,
   HelpSave,
   HelpHelp,
-  HelpLeave,
   Saved,
   NotSaved,
   Count
