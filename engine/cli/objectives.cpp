@@ -30,8 +30,8 @@ std::vector<MissedObjective> missed_objectives(const cases::CaseFile& file,
       continue;
     }
     if (objective.at_least && found->value < *objective.at_least)
-      missed.push_back({name + " is " + number(found->value) + ", not at least " +
-                        number(*objective.at_least)});
+      missed.push_back(
+          {name + " is " + number(found->value) + ", not at least " + number(*objective.at_least)});
     if (objective.at_most && found->value > *objective.at_most)
       missed.push_back(
           {name + " is " + number(found->value) + ", not at most " + number(*objective.at_most)});
