@@ -53,7 +53,7 @@ struct GmnsTables {
   std::string config;    // may be empty
   std::string geometry;  // may be empty
 };
-std::optional<Network> parse_gmns(GmnsTables tables, const cases::RoadSpec& roads,
+std::optional<Network> parse_gmns(const GmnsTables& tables, const cases::RoadSpec& roads,
                                   const std::string& case_crs, Import& import);
 
 /// .osm.pbf, .osm or .osm.bz2 in `roads.osm`.

@@ -82,7 +82,7 @@ double sample(const SourceRaster& source, double row, double col, Cover& cover) 
     return centre - low;
   };
   if (source.rows == 0) return kNaN;
-  int r0, r1, c0, c1;
+  int r0 = 0, r1 = 0, c0 = 0, c1 = 0;
   const double v = split(row, source.first_row, source.rows, r0, r1);
   const double u = split(col, source.first_col, source.cols, c0, c1);
   const auto value = [&](int r, int c) {
@@ -111,10 +111,10 @@ double cell_value(const SourceRaster& source, const Positions& positions, int ro
   int known = 0, inside = 0;
   for (int j = 0; j < samples; ++j) {
     for (int i = 0; i < samples; ++i) {
-      double source_row, source_col;
+      double source_row = 0, source_col = 0;
       positions.at(row + (j + 0.5) / samples - 0.5, col + (i + 0.5) / samples - 0.5, source_row,
                    source_col);
-      Cover here;
+      Cover here = Cover::None;
       const double value = sample(source, source_row, source_col, here);
       inside += here != Cover::None;
       if (here != Cover::Known) continue;
@@ -130,7 +130,7 @@ double cell_value(const SourceRaster& source, const Positions& positions, int ro
 
 /// How many source cells lie along a grid cell's side.
 int samples_for(const Positions& positions, const world::Grid& grid) {
-  double r0, c0, r1, c1, r2, c2;
+  double r0 = 0, c0 = 0, r1 = 0, c1 = 0, r2 = 0, c2 = 0;
   positions.at(0, 0, r0, c0);
   positions.at(0, grid.cols, r1, c1);
   positions.at(grid.rows, 0, r2, c2);
@@ -201,7 +201,7 @@ Resampled resample(std::span<const SourceRaster> sources, const world::Grid& gri
           for (int col = 0; col < grid.cols; ++col) {
             const std::size_t k = grid.index(row, col);
             if (result.cover[k] == Cover::Known) continue;  // a source on top knows
-            Cover cover;
+            Cover cover = Cover::None;
             const double value = cell_value(source, positions, row, col, samples, cover);
             if (cover == Cover::None) continue;
             result.cover[k] = cover;

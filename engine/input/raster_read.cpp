@@ -50,7 +50,8 @@ Dataset open_any(std::string& path) {
   CSLDestroy(list);
   std::sort(names.begin(), names.end());
   for (const std::string& name : names) {
-    const std::string inside = archive + "/" + name;
+    std::string inside = archive;
+    inside.append("/").append(name);
     if (Dataset dataset = open(inside)) {
       path = inside;
       return dataset;
