@@ -122,11 +122,12 @@ std::optional<Projector> project(std::vector<GmnsNode>& nodes, const std::string
     y.push_back(node.y);
   }
   projector.forward(x, y);
+  std::string unprojected = "the node cannot be projected from ";
+  unprojected.append(stated_crs).append(" to ").append(case_crs);
   RowProblems problems(import.diagnostics, path);
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     if (!std::isfinite(x[i]) || !std::isfinite(y[i])) {
-      problems.error(nodes[i].line,
-                     "the node cannot be projected from " + stated_crs + " to " + case_crs);
+      problems.error(nodes[i].line, unprojected);
     }
     nodes[i].x = x[i];
     nodes[i].y = y[i];
