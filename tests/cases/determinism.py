@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """One case, every engine: the same fingerprint and the same trace, byte for byte.
 
-usage: determinism.py MUSTER CASE.json WORK [--full]
+usage: determinism.py MUSTER CASE.json WORK [--full] [--set /pointer=value ...]
 
 Runs CASE to its test_horizon_s (with --full to its horizon) with 1, 2 and 4 threads, with the serial
 engine, with FMA and AVX2 hidden from the C library, and from a state saved halfway; compares all of it
-with the first run. Prints what it compared; exit code 1 at the first difference.
+with the first run. --set changes the case for the short run only. Prints what it compared; exit code 1 at the first difference.
 """
 import argparse
 import hashlib
@@ -39,6 +39,7 @@ def main():
     parser.add_argument("case", type=pathlib.Path)
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("--full", action="store_true")
+    parser.add_argument("--set", action="append", default=[])
     options = parser.parse_args()
     text = options.case.read_text() if options.case.exists() else "../shared"
     shared = pathlib.Path(__file__).resolve().parents[3] / "shared"
@@ -50,6 +51,8 @@ def main():
     case = json.loads("\n".join(lines))
     horizon = case["horizon_s"] if options.full else case.get("test_horizon_s") or case["horizon_s"]
     until = ["--until", str(horizon)]
+    if not options.full:
+        until += [word for change in options.set for word in ("--set", change)]
 
     reference = options.work / "reference.h5"
     result = run(options.muster, options.case, reference, "--threads", "1", *until)
@@ -73,8 +76,8 @@ def main():
     halfway = options.work / "halfway.h5"
     step = 60
     half = max(step, horizon / 2 // step * step)
-    run(options.muster, options.case, halfway, "--threads", "2", "--until", str(max(half, horizon * 0.75)),
-        "--save-every", str(half))
+    run(options.muster, options.case, halfway, "--threads", "2", *until[2:], "--until",
+        str(max(half, horizon * 0.75)), "--save-every", str(half))
     resumed = run(options.muster, options.case, halfway, "--engine", "serial", "--resume", str(halfway), *until)
     got = (resumed["fingerprint"], digest(halfway))
     if got != expected:

@@ -2,6 +2,8 @@
 // Specs and the districts made from them, for tests.
 #pragma once
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -17,7 +19,9 @@ namespace muster::generate::test {
 class Folder {
  public:
   explicit Folder(const std::string& name)
-      : path_{(std::filesystem::temp_directory_path() / ("muster-generate-" + name)).string()} {
+      : path_{(std::filesystem::temp_directory_path() /
+               ("muster-generate-" + name + "-" + std::to_string(getpid())))
+                  .string()} {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }

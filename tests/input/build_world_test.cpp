@@ -196,6 +196,24 @@ TEST(BuildWorld, WithoutTerrainOrPeople) {
   EXPECT_EQ(d.loaded.world.profile.cell.size(), 0u);
 }
 
+TEST(BuildWorld, LocalMetresNeedNoCrs) {
+  Built local;
+  local.scratch.write("nodes.csv", "id,x,y\n1,0,0\n2,100,0\n");
+  local.scratch.write("links.csv",
+                      "id,from,to,length_m,speed_ms,lanes,capacity_vph\n0,1,2,100,10,1,1800\n1,2,1,"
+                      "100,10,1,1800\n");
+  local.file.world.roads.csv = local.scratch.folder();
+  cases::Layer homes;
+  homes.path = local.scratch.write("homes.csv", "id,x,y,persons\na,10,5,30\n");
+  local.file.world.people.layers = {homes};
+  local.build();
+  ASSERT_TRUE(local.diagnostics.ok()) << local.text();
+  EXPECT_EQ(local.loaded.world.parties.home_x[PartyId{0}], 10);
+  local.scratch.write("homes.csv", "id,lon,lat,persons\na,-51,-30,30\n");
+  local.build();
+  EXPECT_TRUE(local.says("needs the case's plane, but world.crs is not stated")) << local.text();
+}
+
 TEST(BuildWorld, NoWayToAnyShelter) {
   District d;
   d.file.plan.orders.emplace_back().zones = {"all"};
