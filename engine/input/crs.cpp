@@ -66,11 +66,17 @@ Projector::Projector(const std::string& from, const std::string& to, const std::
     : impl_{std::make_unique<Impl>()} {
   OGRSpatialReference source, target;
   good_ = true;
+  if (from.empty() && to.empty()) return;  // local metres on both sides
   for (const auto& [text, system] : {std::pair(&from, &source), std::pair(&to, &target)}) {
     if (import(*text, *system)) continue;
     good_ = false;
-    diagnostics.error(where, "the coordinate system '" + *text + "' is not known",
-                      "give an EPSG code such as EPSG:4547, or GCJ-02 or BD-09");
+    if (text->empty()) {
+      diagnostics.error(where, text == &to ? "needs the case's plane, but world.crs is not stated"
+                                           : "its coordinate system is not stated");
+    } else {
+      diagnostics.error(where, "the coordinate system '" + *text + "' is not known",
+                        "give an EPSG code such as EPSG:4547, or GCJ-02 or BD-09");
+    }
   }
   if (!good_) return;
   impl_->shift = shift_of(from);
