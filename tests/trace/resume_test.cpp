@@ -64,20 +64,22 @@ TEST(Resume, BeforeTheSecondKeyframe) {
 
 TEST(Resume, RefusesATraceThatEndsBeforeTheState) {
   const Folder folder;
-  SampleRun run;
-  {
-    Writer writer{folder / "run.h5", SampleRun::header(), run.schema()};
+  const auto write_until = [&](const char* name, std::uint32_t last, const char* states) {
+    SampleRun run;
+    Writer writer{folder / name, SampleRun::header(), run.schema()};
     run.write_static(writer);
-    for (std::uint32_t b = 0; b <= 40; ++b) {
-      run.barrier(writer, b);
-      if (b == 15) std::filesystem::copy_file(folder / "run.h5", folder / "early.h5");
-    }
-    StateSaver saver{folder / "run.states.h5", 1};
+    for (std::uint32_t b = 0; b <= last; ++b) run.barrier(writer, b);
+    if (!states) return;
+    StateSaver saver{folder / states, 1};
     writer.state(saver);
     saver.finish();
-  }
+  };  // without close, as a kill would
+  write_until("early.h5", 15, nullptr);
+  write_until("run.h5", 40, "run.states.h5");
+
   const Reader early{folder / "early.h5"};
   StateLoader loader{folder / "run.states.h5", 1};
+  SampleRun run;
   Writer writer{folder / "new.h5", SampleRun::header(), run.schema()};
   run.write_static(writer);
   EXPECT_THROW(resume(writer, early, loader), InputError);
