@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "engine/base/hash.hpp"
+#include "engine/simulation/columns.hpp"
+#include "engine/simulation/world_record.hpp"
 #include "engine/trace/resume.hpp"
 
 namespace muster::simulation {
@@ -22,12 +24,6 @@ constexpr std::string_view kArrival = "flood_arrival";
 /// Multiples of the step only: everything is recorded at barriers.
 SimTime whole_steps(double seconds, SimTime step) {
   return std::max<SimTime>(1, (from_seconds(seconds) + step - 1) / step) * step;
-}
-
-trace::GridInfo grid_info(const world::Grid& grid) {
-  return {static_cast<std::uint32_t>(grid.rows),
-          static_cast<std::uint32_t>(grid.cols),
-          {grid.x0, grid.cell_m, 0, grid.y0, 0, -grid.cell_m}};
 }
 
 bool samples(const Simulation& simulation) {
@@ -109,7 +105,8 @@ Recorder::Recorder(Simulation& simulation, const RecordedCase& recorded,
   persons_in_.assign(kPartyStates, 0);
   for (const std::uint16_t persons : simulation.world().parties.persons) persons_in_[0] += persons;
   find_tables();
-  write_world(recorded);
+  write_inputs(*writer_, recorded);
+  write_world(*writer_, simulation.world());
 }
 
 void Recorder::find_tables() {
@@ -128,129 +125,9 @@ void Recorder::find_tables() {
   water_series_ = writer_->table("series/water");
 }
 
-void Recorder::write_world(const RecordedCase& recorded) {
-  writer_->write_text("case", recorded.resolved_json, "the case with every default, JSON");
-  std::vector<std::string> path, sha256;
-  std::vector<std::int64_t> bytes;
-  for (const cases::InputFile& input : recorded.inputs) {
-    path.push_back(input.path);
-    sha256.push_back(input.sha256);
-    bytes.push_back(input.bytes);
-  }
-  writer_->write_table(trace::table("inputs"),
-                       {std::span<const std::string>{path}, std::span<const std::string>{sha256},
-                        std::span<const std::int64_t>{bytes}});
-  write_roads();
-  write_places();
-  const world::Terrain& terrain = simulation_.world().terrain;
-  if (!terrain.empty()) {
-    writer_->write_raster("world/terrain/elevation_m",
-                          {"elevation_m", "m", "terrain height", grid_info(terrain.grid)},
-                          terrain.elevation_m);
-  }
-}
-
-void Recorder::write_roads() {
-  const world::Roads& roads = simulation_.world().roads;
-  std::vector<float> z(roads.z.begin(), roads.z.end());
-  writer_->write_table(trace::table("world/nodes"),
-                       {std::span<const double>{roads.x}, std::span<const double>{roads.y},
-                        std::span<const float>{z}});
-  std::vector<std::uint32_t> from, to, first, count;
-  std::vector<float> length, speed, capacity;
-  std::vector<std::uint8_t> kind;
-  std::vector<std::string> names;
-  for (std::uint32_t l = 0; l < roads.links(); ++l) {
-    const LinkId link{l};
-    from.push_back(roads.from[link].get());
-    to.push_back(roads.to[link].get());
-    first.push_back(roads.shape_first[l]);
-    count.push_back(roads.shape_first[l + 1] - roads.shape_first[l]);
-    length.push_back(static_cast<float>(roads.length_m[link]));
-    speed.push_back(static_cast<float>(roads.free_speed_m_s[link]));
-    capacity.push_back(static_cast<float>(roads.capacity_veh_s[link] * 3600));
-    kind.push_back(static_cast<std::uint8_t>(roads.road_class[link]));
-  }
-  for (int c = 0; c < world::kRoadClasses; ++c)
-    names.emplace_back(world::name(static_cast<world::RoadClass>(c)));
-  writer_->write_table(
-      trace::with_names(trace::table("world/links"), "class", names),
-      {std::span<const std::uint32_t>{from}, std::span<const std::uint32_t>{to},
-       std::span<const float>{length}, std::span<const float>{speed},
-       std::span<const std::uint8_t>{roads.lanes}, std::span<const float>{capacity},
-       std::span<const std::uint8_t>{kind}, std::span<const std::uint16_t>{roads.flags},
-       std::span<const std::uint32_t>{first}, std::span<const std::uint32_t>{count}});
-  writer_->write_table(trace::table("world/shapes"), {std::span<const double>{roads.shape_x},
-                                                      std::span<const double>{roads.shape_y}});
-}
-
-void Recorder::write_places() {
-  const world::World& world = simulation_.world();
-  std::vector<std::string> id, name, responsible, kinds;
-  std::vector<std::uint8_t> kind;
-  std::vector<double> x, y;
-  std::vector<std::uint32_t> node, capacity;
-  for (const world::Site& site : world.sites) {
-    id.push_back(site.id);
-    kind.push_back(static_cast<std::uint8_t>(site.kind));
-    name.push_back(site.name);
-    x.push_back(site.x);
-    y.push_back(site.y);
-    node.push_back(site.node ? site.node.get() : trace::kNone);
-    capacity.push_back(
-        static_cast<std::uint32_t>(std::clamp<std::int64_t>(site.capacity_persons, 0, 0xffffffff)));
-    responsible.push_back(site.responsible);
-  }
-  for (int k = 0; k <= static_cast<int>(world::SiteKind::Other); ++k)
-    kinds.emplace_back(world::name(static_cast<world::SiteKind>(k)));
-  writer_->write_table(
-      trace::with_names(trace::table("world/sites"), "kind", kinds),
-      {std::span<const std::string>{id}, std::span<const std::uint8_t>{kind},
-       std::span<const std::string>{name}, std::span<const double>{x}, std::span<const double>{y},
-       std::span<const std::uint32_t>{node}, std::span<const std::uint32_t>{capacity},
-       std::span<const std::string>{responsible}});
-
-  std::vector<std::string> zone_id, zone_name;
-  std::vector<std::uint32_t> first, count, ring;
-  std::vector<double> ring_x, ring_y;
-  for (const world::Zone& zone : world.zones) {
-    zone_id.push_back(zone.id);
-    zone_name.push_back(zone.name);
-    first.push_back(static_cast<std::uint32_t>(ring.size()));
-    for (std::uint32_t r = 0; r < zone.ring_xy.size(); ++r) {
-      for (std::size_t i = 0; i + 1 < zone.ring_xy[r].size(); i += 2) {
-        ring.push_back(r);
-        ring_x.push_back(zone.ring_xy[r][i]);
-        ring_y.push_back(zone.ring_xy[r][i + 1]);
-      }
-    }
-    count.push_back(static_cast<std::uint32_t>(ring.size()) - first.back());
-  }
-  writer_->write_table(
-      trace::table("world/zones"),
-      {std::span<const std::string>{zone_id}, std::span<const std::string>{zone_name},
-       std::span<const std::uint32_t>{first}, std::span<const std::uint32_t>{count}});
-  writer_->write_table(trace::table("world/zone_vertices"),
-                       {std::span<const std::uint32_t>{ring}, std::span<const double>{ring_x},
-                        std::span<const double>{ring_y}});
-
-  const world::Parties& parties = world.parties;
-  std::vector<std::uint32_t> zone(parties.size(), trace::kNone);
-  for (std::uint32_t p = 0; p < world.zone_of_party.size(); ++p) {
-    if (world.zone_of_party[PartyId{p}]) zone[p] = world.zone_of_party[PartyId{p}].get();
-  }
-  const std::vector<std::uint8_t> unknown(parties.size(), 0);
-  const std::vector<std::uint32_t> nowhere(parties.size(), trace::kNone);
-  trace::TableInfo info =
-      trace::with_names(trace::table("parties"), "outcome", party_state_names());
-  info = trace::with_names(std::move(info), "reason", reason_names());
-  writer_->write_table(
-      info,
-      {std::span<const std::uint32_t>{parties.household},
-       std::span<const std::uint32_t>{parties.group}, std::span<const std::uint32_t>{zone},
-       std::span<const std::uint16_t>{parties.persons}, std::span<const double>{parties.home_x},
-       std::span<const double>{parties.home_y}, std::span<const std::uint8_t>{unknown},
-       std::span<const std::uint32_t>{nowhere}, std::span<const std::uint8_t>{unknown}});
+template <class Row, class... Field>
+void Recorder::append(trace::TableId table, const std::vector<Row>& rows, Field... field) {
+  if (!rows.empty()) writer_->append(table, {column(rows, field)...});
 }
 
 bool Recorder::recorded(std::uint32_t mover) const {
@@ -260,6 +137,7 @@ bool Recorder::recorded(std::uint32_t mover) const {
 void Recorder::record(SimTime now) {
   record_moves();
   record_states();
+  record_events();
   record_links();
   if (now % series_period_ == 0) record_series(now);
   if (now % fields_period_ == 0) record_fields(now);
@@ -267,183 +145,95 @@ void Recorder::record(SimTime now) {
 }
 
 void Recorder::record_moves() {
-  struct Row {
+  struct Move {
     SimTime time;
     std::uint32_t mover;
     std::uint32_t link;
   };
-  std::vector<Row> rows;
+  std::vector<Move> moves;
   for (const auto& one : simulation_.traffic().take_movements()) {
-    if (recorded(one.mover)) rows.push_back({one.time, one.mover, one.link});
+    if (recorded(one.mover)) moves.push_back({one.time, one.mover, one.link});
   }
-  const std::size_t driven = rows.size();
+  const std::size_t driven = moves.size();
   for (const auto& one : simulation_.logs().walks.take()) {
-    if (recorded(one.mover)) rows.push_back({one.time, one.mover, one.link});
+    if (recorded(one.mover)) moves.push_back({one.time, one.mover, one.link});
   }
-  std::inplace_merge(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(driven), rows.end(),
-                     [](const Row& a, const Row& b) {
+  std::inplace_merge(moves.begin(), moves.begin() + static_cast<std::ptrdiff_t>(driven),
+                     moves.end(), [](const Move& a, const Move& b) {
                        return a.time != b.time ? a.time < b.time : a.mover < b.mover;
                      });
-  std::vector<SimTime> time(rows.size());
-  std::vector<std::uint32_t> mover(rows.size()), link(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    time[i] = rows[i].time;
-    mover[i] = rows[i].mover;
-    link[i] = rows[i].link;
-  }
-  if (!rows.empty()) {
-    writer_->append(movements_table_,
-                    {std::span<const std::int64_t>{time}, std::span<const std::uint32_t>{mover},
-                     std::span<const std::uint32_t>{link}});
-  }
-  const std::vector<LoggedTrip> trips = simulation_.logs().trips.take();
-  if (trips.empty()) return;
-  std::vector<std::uint32_t> who, origin, destination;
-  std::vector<std::uint8_t> purpose(trips.size(), 0);
-  std::vector<SimTime> depart, arrive;
-  for (const LoggedTrip& trip : trips) {
-    who.push_back(trip.mover);
-    origin.push_back(trip.origin);
-    destination.push_back(trip.destination);
-    depart.push_back(trip.depart);
-    arrive.push_back(trip.arrive);
-  }
-  writer_->append(
-      trips_, {std::span<const std::uint32_t>{who}, std::span<const std::uint32_t>{who},
-               std::span<const std::uint8_t>{purpose}, std::span<const std::uint32_t>{origin},
-               std::span<const std::uint32_t>{destination}, std::span<const std::int64_t>{depart},
-               std::span<const std::int64_t>{arrive}});
+  append(movements_table_, moves, &Move::time, &Move::mover, &Move::link);
+  // Parties only so far: the mover is the party, and every trip is to safety.
+  append(
+      trips_, simulation_.logs().trips.take(), &LoggedTrip::mover, &LoggedTrip::mover,
+      [](const LoggedTrip&) { return std::uint8_t{0}; }, &LoggedTrip::origin,
+      &LoggedTrip::destination, &LoggedTrip::depart, &LoggedTrip::arrive);
 }
 
 void Recorder::record_states() {
-  const auto append_states = [&](trace::TableId table, const std::vector<LoggedState>& rows) {
-    if (rows.empty()) return;
-    std::vector<SimTime> time;
-    std::vector<std::uint32_t> subject;
-    std::vector<std::uint8_t> state;
-    std::vector<double> value;
-    for (const LoggedState& row : rows) {
-      time.push_back(row.time);
-      subject.push_back(row.subject);
-      state.push_back(row.state);
-      value.push_back(row.value);
-    }
-    writer_->append(table,
-                    {std::span<const std::int64_t>{time}, std::span<const std::uint32_t>{subject},
-                     std::span<const std::uint8_t>{state}, std::span<const double>{value}});
+  const auto append_states = [&](trace::TableId table, const std::vector<LoggedState>& states) {
+    append(table, states, &LoggedState::time, &LoggedState::subject, &LoggedState::state,
+           &LoggedState::value);
   };
   const std::vector<LoggedState> parties = simulation_.logs().states.take();
-  for (const LoggedState& row : parties) {
-    const std::uint16_t persons = simulation_.world().parties.persons[PartyId{row.subject}];
-    persons_in_[last_state_[row.subject]] -= persons;
-    persons_in_[row.state] += persons;
-    last_state_[row.subject] = row.state;
+  for (const LoggedState& party : parties) {
+    const std::uint16_t persons = simulation_.world().parties.persons[PartyId{party.subject}];
+    persons_in_[last_state_[party.subject]] -= persons;
+    persons_in_[party.state] += persons;
+    last_state_[party.subject] = party.state;
   }
   append_states(party_states_, parties);
   append_states(site_states_, simulation_.logs().sites.take());
-
-  const std::vector<LoggedEvent> events = simulation_.logs().events.take();
-  if (!events.empty()) {
-    std::vector<SimTime> time;
-    std::vector<std::uint16_t> kind;
-    std::vector<std::uint32_t> subject, object;
-    std::vector<double> value;
-    for (const LoggedEvent& event : events) {
-      time.push_back(event.time);
-      kind.push_back(static_cast<std::uint16_t>(event.kind));
-      subject.push_back(event.subject);
-      object.push_back(event.object);
-      value.push_back(event.value);
-    }
-    writer_->append(
-        events_, {std::span<const std::int64_t>{time}, std::span<const std::uint16_t>{kind},
-                  std::span<const std::uint32_t>{subject}, std::span<const std::uint32_t>{object},
-                  std::span<const double>{value}});
-  }
-  record_decisions();
-  const std::vector<LoggedReport> reports = simulation_.logs().reports.take();
-  if (reports.empty()) return;
-  std::vector<SimTime> time, sent;
-  std::vector<std::uint32_t> post(reports.size(), trace::kNone), subject;
-  std::vector<std::uint16_t> kind(reports.size(),
-                                  static_cast<std::uint16_t>(EventKind::TurnedAway));
-  std::vector<double> value;
-  for (const LoggedReport& report : reports) {
-    time.push_back(report.arrived);
-    sent.push_back(report.sent);
-    subject.push_back(report.site);
-    value.push_back(report.value);
-  }
-  writer_->append(reports_,
-                  {std::span<const std::int64_t>{time}, std::span<const std::int64_t>{sent},
-                   std::span<const std::uint32_t>{post}, std::span<const std::uint16_t>{kind},
-                   std::span<const std::uint32_t>{subject}, std::span<const double>{value}});
 }
 
-void Recorder::record_decisions() {
-  const std::vector<LoggedDecision> decisions = simulation_.logs().decisions.take();
-  if (decisions.empty()) return;
-  std::vector<SimTime> time;
-  std::vector<std::string> role, order;
-  std::vector<std::uint8_t> accepted;
-  for (const LoggedDecision& row : decisions) {
-    const cases::Decision& decision = simulation_.decisions()[row.number];
-    time.push_back(row.time);
-    role.push_back(decision.role);
-    order.push_back(decision.order_text);
-    accepted.push_back(row.accepted);
-  }
-  writer_->append(decisions_,
-                  {std::span<const std::int64_t>{time}, std::span<const std::string>{role},
-                   std::span<const std::string>{order}, std::span<const std::uint8_t>{accepted}});
+void Recorder::record_events() {
+  append(
+      events_, simulation_.logs().events.take(), &LoggedEvent::time,
+      [](const LoggedEvent& event) { return static_cast<std::uint16_t>(event.kind); },
+      &LoggedEvent::subject, &LoggedEvent::object, &LoggedEvent::value);
+  const auto decision = [&](const LoggedDecision& logged) -> const cases::Decision& {
+    return simulation_.decisions()[logged.number];
+  };
+  append(
+      decisions_, simulation_.logs().decisions.take(), &LoggedDecision::time,
+      [&](const LoggedDecision& logged) { return decision(logged).role; },
+      [&](const LoggedDecision& logged) { return decision(logged).order_text; },
+      [](const LoggedDecision& logged) { return std::uint8_t{logged.accepted}; });
+  append(
+      reports_, simulation_.logs().reports.take(), &LoggedReport::arrived, &LoggedReport::sent,
+      [](const LoggedReport&) { return trace::kNone; },
+      [](const LoggedReport&) { return static_cast<std::uint16_t>(EventKind::TurnedAway); },
+      &LoggedReport::site, &LoggedReport::value);
 }
 
 void Recorder::record_links() {
-  const auto append_links = [&](trace::TableId table, const std::vector<LoggedLink>& rows,
-                                bool as_count) {
-    if (rows.empty()) return;
-    std::vector<SimTime> time;
-    std::vector<std::uint32_t> link;
-    std::vector<float> value;
-    std::vector<std::uint8_t> count;
-    for (const LoggedLink& row : rows) {
-      time.push_back(row.time);
-      link.push_back(row.link);
-      value.push_back(row.value);
-      count.push_back(static_cast<std::uint8_t>(row.value));
-    }
-    writer_->append(table,
-                    {std::span<const std::int64_t>{time}, std::span<const std::uint32_t>{link},
-                     as_count ? trace::Column{std::span<const std::uint8_t>{count}}
-                              : trace::Column{std::span<const float>{value}}});
-  };
-  append_links(closed_, simulation_.logs().closed.take(), true);
-  append_links(speed_, simulation_.logs().speed.take(), false);
-  append_links(lanes_, simulation_.logs().lanes.take(), true);
+  const auto count = [](const LoggedLink& link) { return static_cast<std::uint8_t>(link.value); };
+  Logs& logs = simulation_.logs();
+  append(closed_, logs.closed.take(), &LoggedLink::time, &LoggedLink::link, count);
+  append(speed_, logs.speed.take(), &LoggedLink::time, &LoggedLink::link, &LoggedLink::value);
+  append(lanes_, logs.lanes.take(), &LoggedLink::time, &LoggedLink::link, count);
 }
 
 void Recorder::record_series(SimTime now) {
-  const std::vector<SimTime> time{now};
-  std::vector<double> persons(persons_in_.begin(), persons_in_.end());
-  writer_->append(persons_series_,
-                  {std::span<const std::int64_t>{time}, std::span<const double>{persons}});
+  const auto append_row = [&](trace::TableId table, std::vector<double> values) {
+    writer_->append(table, {Values<SimTime>{{now}}, Values<double>{std::move(values)}});
+  };
+  append_row(persons_series_, {persons_in_.begin(), persons_in_.end()});
   const mobility::traffic::Traffic& traffic = simulation_.traffic();
-  std::vector<double> roads(2, 0);
+  double vehicles = 0, closed = 0;
   for (std::uint32_t l = 0; l < traffic.links(); ++l) {
-    roads[0] += traffic.vehicles_on(LinkId{l});
-    roads[1] += simulation_.link_closed(LinkId{l}) && traffic.lanes(LinkId{l}) > 0;
+    vehicles += traffic.vehicles_on(LinkId{l});
+    closed += simulation_.link_closed(LinkId{l}) && traffic.lanes(LinkId{l}) > 0;
   }
-  writer_->append(roads_series_,
-                  {std::span<const std::int64_t>{time}, std::span<const double>{roads}});
-  std::vector<double> water(3, 0);
+  append_row(roads_series_, {vehicles, closed});
+  double stored_m3 = 0, in_m3 = 0, out_m3 = 0;
   for (const auto& flood : simulation_.hazards().floods()) {
     const hazard::flood::Ledger ledger = flood->ledger();
-    water[0] += ledger.stored_m3;
-    water[1] += ledger.in_m3() + ledger.rain_m3;
-    water[2] += ledger.out_m3();
+    stored_m3 += ledger.stored_m3;
+    in_m3 += ledger.in_m3() + ledger.rain_m3;
+    out_m3 += ledger.out_m3();
   }
-  writer_->append(water_series_,
-                  {std::span<const std::int64_t>{time}, std::span<const double>{water}});
+  append_row(water_series_, {stored_m3, in_m3, out_m3});
 }
 
 void Recorder::record_fields(SimTime now) {
@@ -481,28 +271,18 @@ trace::Movers Recorder::movers() const {
 
 void Recorder::close(SimTime end, const std::vector<Measure>& summary, std::uint64_t fingerprint,
                      bool complete) {
-  std::vector<std::uint8_t> outcome, reason;
-  std::vector<std::uint32_t> place;
-  for (std::uint32_t p = 0; p < simulation_.parties().size(); ++p) {
-    const Party& party = simulation_.parties()[p];
-    outcome.push_back(static_cast<std::uint8_t>(party.state));
-    reason.push_back(static_cast<std::uint8_t>(simulation_.reason(PartyId{p})));
-    place.push_back(party.site);
-  }
-  writer_->rewrite("parties", "outcome", std::span<const std::uint8_t>{outcome});
-  writer_->rewrite("parties", "place", std::span<const std::uint32_t>{place});
-  writer_->rewrite("parties", "reason", std::span<const std::uint8_t>{reason});
-  std::vector<std::string> subject, name, unit;
-  std::vector<double> value;
-  for (const Measure& measure : summary) {
-    subject.push_back(measure.subject);
-    name.push_back(measure.name);
-    value.push_back(measure.value);
-    unit.push_back(measure.unit);
-  }
+  const auto& parties = simulation_.parties();
+  writer_->rewrite("parties", "outcome", column(parties, [](const Party& party) {
+                     return static_cast<std::uint8_t>(party.state);
+                   }));
+  writer_->rewrite("parties", "place", column(parties, &Party::site));
+  std::vector<std::uint8_t> reasons;
+  for (std::uint32_t p = 0; p < parties.size(); ++p)
+    reasons.push_back(static_cast<std::uint8_t>(simulation_.reason(PartyId{p})));
+  writer_->rewrite("parties", "reason", std::span<const std::uint8_t>{reasons});
   writer_->write_table(trace::table("summary"),
-                       {std::span<const std::string>{subject}, std::span<const std::string>{name},
-                        std::span<const double>{value}, std::span<const std::string>{unit}});
+                       {column(summary, &Measure::subject), column(summary, &Measure::name),
+                        column(summary, &Measure::value), column(summary, &Measure::unit)});
   writer_->close(end, fingerprint, complete);
 }
 

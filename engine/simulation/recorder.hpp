@@ -11,16 +11,11 @@
 #include "engine/case/case_file.hpp"
 #include "engine/simulation/simulation.hpp"
 #include "engine/simulation/summary.hpp"
+#include "engine/simulation/world_record.hpp"
 #include "engine/trace/reader.hpp"
 #include "engine/trace/writer.hpp"
 
 namespace muster::simulation {
-
-/// What stands in the trace beside the run itself.
-struct RecordedCase {
-  std::string resolved_json;
-  std::vector<cases::InputFile> inputs;
-};
 
 class Recorder {
  public:
@@ -38,18 +33,18 @@ class Recorder {
   const trace::WriterFigures& figures() const { return writer_->figures(); }
 
  private:
-  void write_world(const RecordedCase& recorded);
-  void write_roads();
-  void write_places();
   void find_tables();
   void record_moves();
   void record_states();
-  void record_decisions();
+  void record_events();
   void record_links();
   void record_fields(SimTime now);
   void record_series(SimTime now);
   trace::Movers movers() const;
   bool recorded(std::uint32_t mover) const;
+  /// A column for each field.
+  template <class Row, class... Field>
+  void append(trace::TableId table, const std::vector<Row>& rows, Field... field);
 
   Simulation& simulation_;
   std::unique_ptr<trace::Writer> writer_;
