@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "engine/base/error.hpp"
-#include "engine/base/parallel.hpp"
 
 namespace muster::mobility::routing {
 
@@ -46,25 +45,46 @@ std::vector<Target> RouteBook::targets(const std::vector<SiteId>& sites) const {
 }
 
 void RouteBook::build_habitual(std::span<const SimTime> car_cost) {
-  parallel_for_dynamic(groups_.size(), [&](std::size_t g) {
-    Scratch scratch;
-    build_tree(cars_, car_cost, targets(groups_[g].sites), groups_[g].habitual, scratch);
-    groups_[g].present = groups_[g].habitual;
-  });
+  std::vector<TreeJob> jobs;
+  for (DestinationGroup& group : groups_)
+    jobs.push_back({&cars_, car_cost, targets(group.sites), &group.habitual});
+  build_trees(jobs, scratch_);
+  for (DestinationGroup& group : groups_) group.present = group.habitual;
+  present_of_.clear();
   news_ = false;
 }
 
+namespace {
+
+/// The links whose cost differs; all count as changed where nothing was known before.
+std::vector<LinkId> changes(std::span<const SimTime> before, std::span<const SimTime> now) {
+  std::vector<LinkId> changed;
+  for (std::uint32_t l = 0; l < now.size(); ++l) {
+    if (before.size() != now.size() || before[l] != now[l]) changed.push_back(LinkId{l});
+  }
+  return changed;
+}
+
+}  // namespace
+
 void RouteBook::build_present(std::span<const SimTime> car_cost,
                               std::span<const SimTime> walk_cost) {
-  parallel_for_dynamic(2 * groups_.size(), [&](std::size_t job) {
-    Scratch scratch;
-    DestinationGroup& group = groups_[job / 2];
-    if (job % 2 == 0) {
-      build_tree(cars_, car_cost, targets(group.open), group.present, scratch);
-    } else {
-      build_tree(walkers_, walk_cost, targets(group.open), group.on_foot, scratch);
-    }
-  });
+  const std::vector<LinkId> for_cars = changes(car_cost_, car_cost);
+  const std::vector<LinkId> for_walkers = changes(walk_cost_, walk_cost);
+  std::vector<TreeJob> jobs;
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    DestinationGroup& group = groups_[g];
+    const bool known = g < present_of_.size() && present_of_[g] == group.open;
+    if (!known || !tree_holds(cars_, car_cost, for_cars, group.present))
+      jobs.push_back({&cars_, car_cost, targets(group.open), &group.present});
+    if (!known || !tree_holds(walkers_, walk_cost, for_walkers, group.on_foot))
+      jobs.push_back({&walkers_, walk_cost, targets(group.open), &group.on_foot});
+  }
+  build_trees(jobs, scratch_);
+  present_of_.clear();
+  for (const DestinationGroup& group : groups_) present_of_.push_back(group.open);
+  car_cost_.assign(car_cost.begin(), car_cost.end());
+  walk_cost_.assign(walk_cost.begin(), walk_cost.end());
   news_ = true;
 }
 

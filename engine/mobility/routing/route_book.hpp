@@ -38,8 +38,8 @@ class RouteBook {
   /// destination.
   std::uint32_t add_route(std::span<const LinkId> links);
 
-  /// Rebuilds what depends on the costs of cars or walkers (us, kNever = closed); groups in
-  /// parallel.
+  /// Builds the trees for costs of cars or walkers (us, kNever = closed), in parallel. The present
+  /// ones are left alone where neither the open sites nor the costs that they depend on changed.
   void build_habitual(std::span<const SimTime> car_cost);
   void build_present(std::span<const SimTime> car_cost, std::span<const SimTime> walk_cost);
 
@@ -86,6 +86,11 @@ class RouteBook {
   std::vector<std::uint32_t> site_at_node_;
   std::uint32_t links_ = 0;
   bool news_ = false;
+
+  // What the present trees were built from.
+  std::vector<std::vector<SiteId>> present_of_;  // of each group
+  std::vector<SimTime> car_cost_, walk_cost_;
+  std::vector<Scratch> scratch_;
 };
 
 }  // namespace muster::mobility::routing

@@ -109,13 +109,11 @@ void build_tree(const RouteGraph& graph, std::span<const SimTime> link_cost,
   name_destinations(graph, out);
 }
 
-void build_trees(std::span<const TreeJob> jobs, std::span<Tree> out,
-                 std::vector<Scratch>& scratch) {
-  MUSTER_EXPECT(jobs.size() == out.size());
+void build_trees(std::span<const TreeJob> jobs, std::vector<Scratch>& scratch) {
   const auto threads = static_cast<std::size_t>(omp_get_max_threads());
   if (scratch.size() < threads) scratch.resize(threads);
   parallel_for_dynamic(jobs.size(), [&](std::size_t i) {
-    build_tree(*jobs[i].graph, jobs[i].link_cost, jobs[i].targets, out[i],
+    build_tree(*jobs[i].graph, jobs[i].link_cost, jobs[i].targets, *jobs[i].out,
                scratch[static_cast<std::size_t>(omp_get_thread_num())]);
   });
 }

@@ -50,15 +50,16 @@ struct Scratch {
 void build_tree(const RouteGraph& graph, std::span<const SimTime> link_cost,
                 std::span<const Target> targets, Tree& out, Scratch& scratch);
 
-/// What one tree is built from.
+/// A tree to build, and what from.
 struct TreeJob {
   const RouteGraph* graph = nullptr;
   std::span<const SimTime> link_cost;
-  std::span<const Target> targets;
+  std::vector<Target> targets;
+  Tree* out = nullptr;
 };
 
 /// build_tree for each job, in parallel over jobs; `scratch` grows to one per thread.
-void build_trees(std::span<const TreeJob> jobs, std::span<Tree> out, std::vector<Scratch>& scratch);
+void build_trees(std::span<const TreeJob> jobs, std::vector<Scratch>& scratch);
 
 /// True only where `tree`, built before the costs of the `changed` links changed, is byte for byte
 /// what build_tree would make now: no changed link is in it, and none would be now. O(arcs into the

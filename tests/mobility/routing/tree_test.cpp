@@ -392,7 +392,7 @@ TEST(Tree, ForestsAreTheSameOnAnyNumberOfThreads) {
   for (std::uint32_t i = 0; i < kSets; ++i) {
     for (std::uint32_t k = 0; k <= i % 5; ++k)
       sets[i].push_back({NodeId{(i * 31 + k * 7) % 500}, k});
-    jobs.push_back({&net.graph, net.cost, sets[i]});
+    jobs.push_back({&net.graph, net.cost, sets[i], nullptr});
   }
   const int threads = omp_get_max_threads();
   std::vector<Tree> first;
@@ -400,7 +400,8 @@ TEST(Tree, ForestsAreTheSameOnAnyNumberOfThreads) {
     omp_set_num_threads(n);
     std::vector<Tree> trees(kSets);
     std::vector<Scratch> scratch;
-    build_trees(jobs, trees, scratch);
+    for (std::size_t i = 0; i < kSets; ++i) jobs[i].out = &trees[i];
+    build_trees(jobs, scratch);
     if (first.empty()) first = trees;
     for (std::size_t i = 0; i < kSets; ++i) EXPECT_TRUE(same(trees[i], first[i])) << n << ' ' << i;
   }
