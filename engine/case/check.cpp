@@ -90,6 +90,10 @@ class Checker {
         fault(item("/objectives", i), "at_least must not be more than at_most");
       }
     }
+    if (file_.world.car.stall_depth_m < file_.world.car.close_depth_m) {
+      fault("/world/vehicles/car/stall_depth_m", "must not be less than close_depth_m",
+            "water that stalls cars closes the road to them: raise it, or lower close_depth_m");
+    }
     if (const auto& extent = file_.world.grid.extent;
         extent && ((*extent)[0] >= (*extent)[2] || (*extent)[1] >= (*extent)[3])) {
       fault("/world/grid/extent", "west must be less than east, south less than north",

@@ -10,8 +10,8 @@
 
 namespace muster::cases {
 
-enum class DecisionKind { IssueOrder, CloseRoads, OpenRoads };
-inline constexpr std::size_t kDecisionKinds = 3;
+enum class DecisionKind { IssueOrder, CloseRoads, OpenRoads, ClearRoads };
+inline constexpr std::size_t kDecisionKinds = 4;
 
 /// One line of a decision log.
 struct Decision {

@@ -6,7 +6,8 @@ namespace muster::cases {
 
 namespace {
 
-constexpr const char* kKinds[kDecisionKinds] = {"issue_order", "close_roads", "open_roads"};
+constexpr const char* kKinds[kDecisionKinds] = {"issue_order", "close_roads", "open_roads",
+                                                "clear_roads"};
 
 /// What is decided, which the struct holds beside when and by whom.
 struct Decided {
@@ -22,7 +23,8 @@ static void describe(Fields& f, Decided& o) {
   f.when("kind", "issue_order", d.kind == DecisionKind::IssueOrder);
   f.field("id", d.order_id, "Order of the plan, given now whatever its condition.",
           {.required = true, .text = TextKind::Id});
-  for (const DecisionKind kind : {DecisionKind::CloseRoads, DecisionKind::OpenRoads}) {
+  for (const DecisionKind kind :
+       {DecisionKind::CloseRoads, DecisionKind::OpenRoads, DecisionKind::ClearRoads}) {
     f.when("kind", kKinds[static_cast<std::size_t>(kind)], d.kind == kind);
     f.field("sources", d.sources, "OSM ways or GMNS links by id, both directions.");
     f.field("between", d.between, "Pairs of nodes by id in the input: that direction only.");

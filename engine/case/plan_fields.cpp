@@ -145,7 +145,7 @@ static void describe(Fields& f, Behaviour& b) {
   f.field("patience_s", b.patience_s, "Wait in gridlock or before a closed link, then on foot, s.",
           {.least = 0, .most = 1e9});
   f.field("news_period_s", b.news_period_s,
-          "Slower roads become known every so often, s; closures at once.",
+          "Slower roads become known every so often, s; closures after command.report_delay_s.",
           {.above = 0, .most = 1e9});
   f.field("refuse_depth_m", b.refuse_depth_m, "Nobody leaves with more water at the door, m.",
           {.above = 0, .most = 100});
@@ -170,8 +170,8 @@ static void describe(Fields& f, Works& w) {
 
 static void describe(Fields& f, Command& c) {
   f.is("command", "How long reports and orders take.");
-  f.field("report_delay_s", c.plan.report_delay_s, "From a report to its hearing, s.",
-          {.least = 0, .most = 1e6});
+  f.field("report_delay_s", c.plan.report_delay_s,
+          "From a report (place full, road closed) to its hearing, s.", {.least = 0, .most = 1e6});
   f.field("order_delay_s", c.plan.order_delay_s, "From an order to its effect, s.",
           {.least = 0, .most = 1e6});
 }

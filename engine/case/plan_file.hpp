@@ -100,7 +100,7 @@ struct Contraflow {
 struct Behaviour {
   double informed_share = 0.8;  // re-route on news of closures (LifeSim: 80 % re-route in a jam)
   double patience_s = 1800;  // in full gridlock or before a closed link, then on foot (assumption)
-  double news_period_s = 300;  // slower roads become known every so often (LifeSim: 5 min); closures at once
+  double news_period_s = 300;     // slower roads become known every so often (LifeSim: 5 min)
   double refuse_depth_m = 0.61;   // nobody leaves with more water at the door (LifeSim ch. 07)
   double trapped_depth_m = 0.61;  // a home this deep holds its people
   std::string destination = "nearest_shelter";  // nearest_shelter | nearest_exit | nearest_any

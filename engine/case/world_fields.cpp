@@ -172,9 +172,11 @@ static void describe(Fields& f, PeopleSpec& p) {
 static void describe(Fields& f, VehicleSpec& v) {
   f.is("vehicle", "One class of vehicle.");
   f.field("max_speed_km_h", v.max_speed_km_h, "Greatest speed, km/h.", {.above = 0, .most = 300});
-  f.field("stall_depth_m", v.stall_depth_m, "Water in which it stalls, m.",
+  f.field("stall_depth_m", v.stall_depth_m,
+          "Water that stalls it on the road, m; not less than close_depth_m.",
           {.above = 0, .most = 10});
-  f.field("close_depth_m", v.close_depth_m, "Links with so much water are closed to it, m.",
+  f.field("close_depth_m", v.close_depth_m,
+          "Links with so much water are closed to it, m; those on them crawl on.",
           {.above = 0, .most = 10});
 }
 

@@ -120,8 +120,9 @@ struct PeopleSpec {
 /// One class of vehicle.
 struct VehicleSpec {
   double max_speed_km_h = 130;
-  double stall_depth_m =
-      0.30;  // AR&R 2011 small car, still water (to confirm); Pregnolato 2017 v = 0 at 0.30 m
+  // AR&R 2011 small car, still water (to confirm); Pregnolato 2017 v = 0 at 0.30 m. LifeSim, low
+  // clearance: 0.3 to 1.5 m, best 1.2 m; small cars float at 0.46 m.
+  double stall_depth_m = 0.30;
   double close_depth_m = 0.30;  // drivers are held back from links this deep
 };
 

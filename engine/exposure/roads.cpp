@@ -30,7 +30,7 @@ LinkWater expose_link(LinkId link, const world::Roads& roads, const world::Terra
   const double free_km_h = roads.free_speed_m_s[link] * 3.6;
   double car_time = 0;   // of the free-flow time
   double walk_time = 0;  // of the dry time
-  bool car_closed = false;
+  bool stalls = false;
   bool walk_closed = false;
   double piece_from_m = 0;
   for (std::uint32_t i = first; i < last; ++i) {
@@ -43,13 +43,14 @@ LinkWater expose_link(LinkId link, const world::Roads& roads, const world::Terra
         over_cell > 0 ? std::max(0.0, terrain.elevation_m[cell] + over_cell - profile.surface_m[i])
                       : 0;
     water.greatest_depth_m = std::max(water.greatest_depth_m, static_cast<float>(depth));
-    if (depth >= limits.car_close_m) {
-      if (!car_closed) water.blocked_from_m = static_cast<float>(piece_from_m);
-      water.blocked_to_m = static_cast<float>(piece_to_m);
-      car_closed = true;
+    water.car_closed = water.car_closed || depth >= limits.car_close_m;
+    if (depth >= limits.car_stall_m) {
+      if (!stalls) water.stalls_from_m = static_cast<float>(piece_from_m);
+      water.stalls_to_m = static_cast<float>(piece_to_m);
+      stalls = true;
     }
     walk_closed = walk_closed || depth > limits.walk_close_m;
-    // A limit above 0.30 m lets cars into water where the fit has ended: they crawl at its last
+    // Limits above 0.30 m leave cars in water where the fit has ended: they crawl at its last
     // speed.
     const double speed = std::min(free_km_h, flooded_speed_km_h(std::min(depth, 0.2999)));
     car_time += share * (depth > 0 ? free_km_h / speed : 1);
@@ -57,7 +58,7 @@ LinkWater expose_link(LinkId link, const world::Roads& roads, const world::Terra
     piece_from_m = piece_to_m;
   }
   if (first == last) return water;
-  water.car_factor = car_closed ? 0.f : static_cast<float>(1 / std::max(1.0, car_time));
+  water.car_factor = stalls ? 0.f : static_cast<float>(1 / std::max(1.0, car_time));
   water.walk_factor = walk_closed ? 0.f : static_cast<float>(1 / std::max(1.0, walk_time));
   return water;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What water does to links: slower, closed to cars, closed to walkers.
+// What water does to links: slower, closed to cars or walkers, and deep enough to stall cars.
 #pragma once
 
 #include <span>
@@ -11,19 +11,23 @@
 
 namespace muster::exposure {
 
-/// Depths at which a class of mover stops, m.
+/// Depths at which a class of mover stops, m. Drivers are held back from links as deep as
+/// `car_close_m`; those who are on one already crawl on, and stall in water of `car_stall_m`, which
+/// is not less.
 struct WaterLimits {
   double car_close_m = 0.30;
+  double car_stall_m = 0.30;
   double walk_close_m = 0.61;
 };
 
 /// One link in the water as it stands.
 struct LinkWater {
   float greatest_depth_m = 0;  // on the road surface, along the whole link
-  float car_factor = 1;        // free-flow travel time / travel time now, > 0; 0: closed to cars
-  float walk_factor = 1;       // the same for walkers
-  float blocked_from_m = 0;    // where the depth reaches car_close_m first and last, from the start
-  float blocked_to_m = 0;
+  float car_factor = 1;        // free-flow travel time / travel time now, > 0; 0: cars stall
+  float walk_factor = 1;       // the same for walkers; 0: closed to them
+  float stalls_from_m = 0;     // where the depth reaches car_stall_m first and last, from the start
+  float stalls_to_m = 0;
+  bool car_closed = false;  // cars may not enter; true wherever they stall
 
   friend bool operator==(const LinkWater&, const LinkWater&) = default;
 };

@@ -188,6 +188,7 @@ void Simulation::build_traffic() {
                             .jam_density_veh_m = defaults.jam_density_veh_m_lane,
                             .backward_wave_m_s = defaults.backward_wave_m_s,
                             .merge_priority = 0});
+    network.divided.push_back(roads.road_class[link] == world::RoadClass::Motorway);
   }
   for (const world::Site& site : world_.sites) {
     // A site that no road reaches stands at node 0 and is never a destination.
@@ -200,6 +201,9 @@ void Simulation::build_traffic() {
   walking_ = std::make_unique<mobility::walking::Walking>(
       std::vector<NodeId>(roads.from.begin(), roads.from.end()),
       std::vector<NodeId>(roads.to.begin(), roads.to.end()), on_foot, movers_, *routes_, *this);
+  for (std::uint32_t l = 0; l < roads.links(); ++l)
+    road_known_closed_.push_back(traffic_->closed(LinkId{l}));
+  road_reported_closed_ = road_known_closed_;
   present_car_cost_ = car_costs();
   present_walk_cost_ = on_foot;
   routes_->build_habitual(present_car_cost_);

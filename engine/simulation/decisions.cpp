@@ -20,6 +20,8 @@ bool may_decide(std::string_view role, cases::DecisionKind kind) {
         return authority.close_roads;
       case cases::DecisionKind::OpenRoads:
         return authority.open_roads;
+      case cases::DecisionKind::ClearRoads:
+        return authority.clear_roads;
     }
   }
   return false;
@@ -50,9 +52,29 @@ void Simulation::decide(SimTime now, PlanLinkChanges& changes) {
       give(order_of(decision), now);
       continue;
     }
+    const std::vector<LinkId> links = links_named(world_.roads, decision.sources, decision.between);
+    if (decision.kind == cases::DecisionKind::ClearRoads) {
+      clear(links, now);
+      changes.cleared.insert(changes.cleared.end(), links.begin(), links.end());
+      continue;
+    }
     const bool close = decision.kind == cases::DecisionKind::CloseRoads;
-    for (const LinkId link : links_named(world_.roads, decision.sources, decision.between))
-      plan_links_.decide(link, close, changes);
+    for (const LinkId link : links) plan_links_.decide(link, close, changes);
+  }
+}
+
+/// Takes the stalled cars off `links` (ascending); their people go on by foot from the nearer end.
+void Simulation::clear(const std::vector<LinkId>& links, SimTime now) {
+  for (std::uint32_t p = 0; p < movers_.size(); ++p) {
+    const mobility::Mover& mover = movers_[p];
+    if (mover.state != mobility::MoverState::Stalled ||
+        !std::binary_search(links.begin(), links.end(), mover.link))
+      continue;
+    const NodeId node{mover.place};
+    traffic_->clear_stalled(*engine_, mobility::MoverId{p});
+    logs_->events.add_at_barrier({now, EventKind::Cleared, p, mover.link.get(), 0});
+    set_state_at_barrier(p, PartyState::Walking, 0);
+    engine_->schedule(walking_->departure(mobility::MoverId{p}, node, now));
   }
 }
 

@@ -15,11 +15,12 @@ struct Authority {
   bool issue_order;
   bool close_roads;
   bool open_roads;
+  bool clear_roads;
 };
 inline constexpr std::array kAuthorities{
-    Authority{"director", true, true, true},  // of a drill
-    Authority{"command_post", true, false, false},
-    Authority{"police", false, true, true},
+    Authority{"director", true, true, true, true},  // of a drill
+    Authority{"command_post", true, false, false, false},
+    Authority{"police", false, true, true, true},
 };
 
 bool may_decide(std::string_view role, cases::DecisionKind kind);

@@ -26,7 +26,8 @@ enum class EventKind : std::uint16_t {
   Trapped,      // subject party, value depth m
   LeftCar,      // subject party, object node
   LanesTurned,  // subject link that gave lanes, object link that got them, value lanes
-  Decision      // subject number in the log, value 1 accepted
+  Decision,     // subject number in the log, value 1 accepted
+  Cleared       // subject party whose stalled car was taken away, object link
 };
 const std::vector<std::string>& event_kind_names();
 

@@ -28,6 +28,7 @@ struct PlanLinkChanges {
     int lanes;
   };
   std::vector<Turned> turned;
+  std::vector<LinkId> cleared;  // of stalled cars, by decision
 };
 
 class PlanLinks {

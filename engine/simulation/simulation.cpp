@@ -40,7 +40,8 @@ void Simulation::attach(kernel::Engine& engine) {
   engine_ = &engine;
   logs_ = std::make_unique<Logs>(engine.partitions());
   traffic_->set_partitions(engine.partitions());
-  // The steps that the plan's clock and decisions ask for, between those of the period.
+  // The steps that the plan's clock and decisions ask for, between those of the period, and those
+  // at which word of them comes.
   std::vector<SimTime> times = plan_links_.times();
   for (const cases::Order& order : file_.plan.orders) warning::clock_times(order.when, times);
   std::vector<SimTime> refusals;
@@ -48,6 +49,8 @@ void Simulation::attach(kernel::Engine& engine) {
     (may_decide(decision.role, decision.kind) ? times : refusals)
         .push_back(from_seconds(decision.time_s));
   }
+  for (std::size_t i = 0, count = times.size(); i < count; ++i)
+    times.push_back(times[i] + report_delay_);
   int number = 0;
   const auto add_steps = [&](std::vector<SimTime>& at, const std::function<void(SimTime)>& run) {
     std::sort(at.begin(), at.end());
@@ -66,6 +69,13 @@ void Simulation::attach(kernel::Engine& engine) {
     PlanLinkChanges none;
     decide(now, none);
   });
+  // Word of what the steps of the period changed.
+  if (report_delay_ % period_ != 0) {
+    engine.add_barrier({.first = report_delay_ % period_,
+                        .period = period_,
+                        .order = number++,
+                        .run = [this](SimTime now) { spread_news(now); }});
+  }
   engine.add_barrier({.first = 0, .period = period_, .order = 1 << 20, .run = [this](SimTime now) {
                         step(now);
                         if (after_step_) after_step_(now);
@@ -321,6 +331,9 @@ void Simulation::state(StateArchive& archive) {
   archive("order_issued", order_issued_);
   archive("order_time", order_time_);
   archive("condition", condition_);
+  archive("words", words_);
+  archive("road_reported_closed", road_reported_closed_);
+  archive("road_known_closed", road_known_closed_);
   archive("site_known_shut", site_known_shut_);
   archive("present_car_cost", present_car_cost_);
   archive("present_walk_cost", present_walk_cost_);
@@ -329,8 +342,9 @@ void Simulation::state(StateArchive& archive) {
   archive("waiting", waiting_);
   archive("anyone_goes", anyone_goes_);
   archive("roads_changed", roads_changed_);
+  archive("roads_news", roads_news_);
   archive("speeds_changed", speeds_changed_);
-  archive("sites_changed", sites_changed_);
+  archive("walks_changed", walks_changed_);
   std::uint8_t has_news = routes_->has_news();
   archive("has_news", has_news);
   std::vector<std::uint8_t> open;

@@ -37,8 +37,9 @@ enum EventClass : std::uint8_t {
 
 /// One link as the run finds it, beside its state in traffic.
 struct LinkCondition {
-  std::uint8_t car_factor = kFull;   // of the free speed, in 1/20; 0: closed by water
+  std::uint8_t car_factor = kFull;   // of the free speed, in 1/20; 0: water stalls cars
   std::uint8_t walk_factor = kFull;  // of the walking speed, in 1/20; 0: closed by water
+  bool car_closed = false;           // by water; always where it stalls cars
   static constexpr std::uint8_t kFull = 20;
   friend bool operator==(const LinkCondition&, const LinkCondition&) = default;
 };
@@ -49,6 +50,14 @@ struct LoggedLink {
   std::uint32_t link;
   float value;
   auto key() const { return std::tuple{time, link}; }
+};
+
+/// Word of what has changed, on its way to those who hear of such things.
+struct Word {
+  enum class Kind : std::uint32_t { RoadOpened, RoadClosed, SiteFlooded };
+  SimTime due;
+  std::uint32_t subject;  // link or site
+  Kind kind;
 };
 
 /// What the recorder takes at every barrier.
@@ -173,13 +182,17 @@ class Simulation final : public kernel::Model,
   void follow_plan(SimTime now);
   void give(std::size_t order, SimTime now);
   void issue(std::size_t order, SimTime now);
+  void report_roads(SimTime now);
+  void hear_words(SimTime now);
   void spread_news(SimTime now);
   void redirect(SimTime now);
+  void let_in(std::vector<LinkId> links, SimTime now);
   std::vector<SimTime> car_costs() const;
   std::vector<SimTime> walk_costs() const;
 
   // decisions.cpp
   void decide(SimTime now, PlanLinkChanges& changes);
+  void clear(const std::vector<LinkId>& links, SimTime now);
   std::size_t order_of(const cases::Decision& decision) const;
   std::uint64_t decisions_digest() const;
 
@@ -213,16 +226,21 @@ class Simulation final : public kernel::Model,
       lived_first_;  // parties of lived_cell_[i]: lived_party_[lived_first_[i] ..)
   std::vector<std::uint32_t> lived_party_;
 
-  std::vector<LinkCondition> condition_;       // by link
-  std::vector<exposure::LinkWater> water_;     // scratch of a barrier
-  std::vector<std::uint8_t> site_known_shut_;  // the centre's picture: full, flooded
+  std::vector<LinkCondition> condition_;    // by link
+  std::vector<exposure::LinkWater> water_;  // scratch of a barrier
+  // What has been reported, and what is known: reports take their time.
+  std::vector<Word> words_;  // under way, by time
+  std::vector<std::uint8_t> road_reported_closed_;
+  std::vector<std::uint8_t> road_known_closed_;
+  std::vector<std::uint8_t> site_known_shut_;  // full, flooded
   std::vector<std::uint32_t> waiting_;     // parties turned away that were not told where to go yet
   std::vector<SimTime> present_car_cost_;  // what the present trees were built from
   std::vector<SimTime> present_walk_cost_;
-  bool anyone_goes_ = false;  // an order was given, or departures are stated
-  bool roads_changed_ = false;
+  bool anyone_goes_ = false;    // an order was given, or departures are stated
+  bool roads_changed_ = false;  // not reported yet
+  bool roads_news_ = false;     // known, but not in the trees yet
   bool speeds_changed_ = false;
-  bool sites_changed_ = false;
+  bool walks_changed_ = false;  // roads closed or opened for walkers
   SimTime news_at_ = 0;
   Tally tally_;
   std::unique_ptr<Logs> logs_;

@@ -52,58 +52,78 @@ void Simulation::feel_water(SimTime now) {
 }
 
 bool Simulation::link_closed(LinkId link) const {
-  return condition_[link.get()].car_factor == 0 || plan_links_.holds(link);
+  return condition_[link.get()].car_closed || plan_links_.holds(link);
 }
 
 void Simulation::expose_roads(SimTime now) {
   const cases::WorldFile& world = file_.world;
-  exposure::expose_links(world_.roads, world_.terrain, world_.profile, hazards_.depth_m(),
-                         {world.car.close_depth_m, world.walk_close_depth_m}, water_);
-  std::vector<mobility::traffic::Traffic::Closing> closings;
+  exposure::expose_links(
+      world_.roads, world_.terrain, world_.profile, hazards_.depth_m(),
+      {world.car.close_depth_m, world.car.stall_depth_m, world.walk_close_depth_m}, water_);
+  std::vector<mobility::traffic::Traffic::Closing> stalling;
   std::vector<mobility::traffic::Traffic::SpeedChange> speeds;
-  std::vector<LinkId> opened;
+  std::vector<LinkId> released, barred, opened;
   bool walkers_feel = false;
   for (std::uint32_t l = 0; l < water_.size(); ++l) {
     const LinkId link{l};
     const exposure::LinkWater& water = water_[l];
     const LinkCondition before = condition_[l];
-    const LinkCondition after{in_steps(water.car_factor), in_steps(water.walk_factor)};
+    const LinkCondition after{in_steps(water.car_factor), in_steps(water.walk_factor),
+                              water.car_closed};
+    // Water that stalls cars may still spread along the link.
+    if (after.car_factor == 0 && traffic_->able_on(link) > 0)
+      stalling.push_back({link, {water.stalls_from_m, water.stalls_to_m}});
     if (before == after) continue;
     condition_[l] = after;
     walkers_feel = walkers_feel || before.walk_factor != after.walk_factor;
-    if (before.car_factor == after.car_factor) continue;
-    logs_->speed.add_at_barrier(
-        {now, l, static_cast<float>(after.car_factor) / LinkCondition::kFull});
-    if (after.car_factor == 0) {
-      closings.push_back({link, {water.blocked_from_m, water.blocked_to_m}});
+    walks_changed_ = walks_changed_ || (before.walk_factor == 0) != (after.walk_factor == 0);
+    if (before.car_factor != after.car_factor) {
+      logs_->speed.add_at_barrier(
+          {now, l, static_cast<float>(after.car_factor) / LinkCondition::kFull});
+      if (before.car_factor == 0) released.push_back(link);
+      // On a link that stalls cars those past the water, or on their way back, keep their pace.
+      if (after.car_factor > 0) {
+        speeds.push_back(
+            {link, scale(traffic_->free_travel(link), LinkCondition::kFull, after.car_factor)});
+        speeds_changed_ = true;
+      }
+    }
+    if (before.car_closed == after.car_closed) continue;
+    roads_changed_ = true;
+    if (after.car_closed) {
+      barred.push_back(link);
       logs_->closed.add_at_barrier({now, l, 1});
       logs_->events.add_at_barrier({now, EventKind::LinkClosed, l, Mover::kNone, 1});
       ++tally_.links_closed_by_water;
-      roads_changed_ = true;
-      continue;
-    }
-    if (before.car_factor == 0) {
-      if (!plan_links_.holds(link)) {
-        opened.push_back(link);
-        logs_->closed.add_at_barrier({now, l, 0});
-      }
+    } else {
+      opened.push_back(link);
       logs_->events.add_at_barrier({now, EventKind::LinkOpened, l, Mover::kNone, 0});
       ++tally_.links_reopened;
-      roads_changed_ = true;
     }
-    speeds.push_back(
-        {link, scale(traffic_->free_travel(link), LinkCondition::kFull, after.car_factor)});
-    speeds_changed_ = true;
   }
   traffic_->change_speeds(*engine_, speeds);
-  traffic_->close(*engine_, closings, [&](MoverId mover, LinkId link, double at_m) {
+  traffic_->release(*engine_, released);
+  traffic_->bar(barred);
+  traffic_->close(*engine_, stalling, [&](MoverId mover, LinkId link, double at_m) {
     logs_->events.add_at_barrier({now, EventKind::Stalled, mover.get(), link.get(), at_m});
     set_state_at_barrier(mover.get(), PartyState::Stalled, link.get());
   });
-  traffic_->open(*engine_, opened);
+  let_in(std::move(opened), now);
   if (walkers_feel) {
     walking_->change_costs(*engine_, walk_costs());
     speeds_changed_ = true;
+  }
+}
+
+/// Opens those of `links` that nothing holds closed any more; where stalled cars fill the lanes,
+/// they stay closed.
+void Simulation::let_in(std::vector<LinkId> links, SimTime now) {
+  std::sort(links.begin(), links.end());
+  links.erase(std::unique(links.begin(), links.end()), links.end());
+  std::erase_if(links, [&](LinkId link) { return link_closed(link) || !traffic_->closed(link); });
+  traffic_->open(*engine_, links);
+  for (const LinkId link : links) {
+    if (!traffic_->closed(link)) logs_->closed.add_at_barrier({now, link.get(), 0});
   }
 }
 
@@ -113,8 +133,7 @@ void Simulation::flood_sites(SimTime now) {
     const double depth_m = exposure::depth_at(hazards_.depth_m(), site_cell_[s]);
     if (!shelters_.flood(site, depth_m)) continue;
     ++tally_.sites_flooded;
-    site_known_shut_[s] = 1;
-    sites_changed_ = true;
+    words_.push_back({now + report_delay_, s, Word::Kind::SiteFlooded});
     logs_->events.add_at_barrier({now, EventKind::SiteFlooded, s, Mover::kNone, depth_m});
     logs_->sites.add_at_barrier({now, s, 2, static_cast<double>(shelters_.occupancy(site))});
     if (depth_m > file_.plan.behaviour.refuse_depth_m) continue;  // nobody wades out of that
@@ -156,7 +175,7 @@ void Simulation::follow_plan(SimTime now) {
   std::vector<LinkId> opened;
   for (const LinkId link : changes.closed) {
     logs_->events.add_at_barrier({now, EventKind::LinkClosed, link.get(), Mover::kNone, 2});
-    if (condition_[link.get()].car_factor > 0) logs_->closed.add_at_barrier({now, link.get(), 1});
+    if (!condition_[link.get()].car_closed) logs_->closed.add_at_barrier({now, link.get(), 1});
     roads_changed_ = true;
   }
   for (const PlanLinkChanges::Turned& turned : changes.turned) {
@@ -164,18 +183,18 @@ void Simulation::follow_plan(SimTime now) {
                                   static_cast<double>(turned.lanes)});
     for (const LinkId link : {turned.from, turned.to}) {
       logs_->lanes.add_at_barrier({now, link.get(), static_cast<float>(traffic_->lanes(link))});
-      if (!link_closed(link)) opened.push_back(link);
+      opened.push_back(link);
     }
     roads_changed_ = true;
   }
   for (const LinkId link : changes.opened) {
     logs_->events.add_at_barrier({now, EventKind::LinkOpened, link.get(), Mover::kNone, 0});
     roads_changed_ = true;
-    if (link_closed(link)) continue;
-    logs_->closed.add_at_barrier({now, link.get(), 0});
     opened.push_back(link);
   }
-  traffic_->open(*engine_, opened);
+  opened.insert(opened.end(), changes.cleared.begin(), changes.cleared.end());
+  roads_changed_ = roads_changed_ || !changes.cleared.empty();
+  let_in(std::move(opened), now);
   for (std::size_t o = 0; o < file_.plan.orders.size(); ++o) {
     if (order_issued_[o] || !order_condition_[o].holds(file_.plan.orders[o].when, *this, now))
       continue;
@@ -223,7 +242,7 @@ void Simulation::issue(std::size_t index, SimTime now) {
 std::vector<SimTime> Simulation::car_costs() const {
   std::vector<SimTime> cost(world_.roads.links(), kNever);
   for (std::uint32_t l = 0; l < cost.size(); ++l) {
-    if (!traffic_->closed(LinkId{l})) cost[l] = traffic_->travel(LinkId{l});
+    if (!road_known_closed_[l]) cost[l] = traffic_->travel(LinkId{l});
   }
   return cost;
 }
@@ -239,33 +258,67 @@ std::vector<SimTime> Simulation::walk_costs() const {
   return cost;
 }
 
-void Simulation::spread_news(SimTime now) {
-  if (!anyone_goes_) return;  // news keep until somebody can use them
-  for (std::uint32_t s = 0; s < site_known_shut_.size() && !sites_changed_; ++s) {
-    if (!site_known_shut_[s]) continue;
-    for (const auto& group : routes_->groups()) {
-      sites_changed_ = sites_changed_ || std::find(group.open.begin(), group.open.end(),
-                                                   SiteId{s}) != group.open.end();
+/// Whoever sees a road closed or open again reports it.
+void Simulation::report_roads(SimTime now) {
+  if (!roads_changed_) return;
+  roads_changed_ = false;
+  for (std::uint32_t l = 0; l < road_reported_closed_.size(); ++l) {
+    const bool closed = traffic_->closed(LinkId{l});
+    if (closed == (road_reported_closed_[l] != 0)) continue;
+    road_reported_closed_[l] = closed;
+    words_.push_back(
+        {now + report_delay_, l, closed ? Word::Kind::RoadClosed : Word::Kind::RoadOpened});
+  }
+}
+
+void Simulation::hear_words(SimTime now) {
+  std::size_t heard = 0;
+  for (; heard < words_.size() && words_[heard].due <= now; ++heard) {
+    const Word& word = words_[heard];
+    if (word.kind == Word::Kind::SiteFlooded) {
+      site_known_shut_[word.subject] = 1;
+    } else {
+      road_known_closed_[word.subject] = word.kind == Word::Kind::RoadClosed;
+      roads_news_ = true;
     }
   }
-  // Closures and shut doors are news at once, slower roads every so often.
+  words_.erase(words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(heard));
+}
+
+// Closures and shut doors are known a report's delay after they happened, slower roads every so
+// often. Who stands before a closed road sees it at once but hears of another way with the others;
+// walkers see for themselves.
+void Simulation::spread_news(SimTime now) {
+  report_roads(now);
+  hear_words(now);
+  if (!anyone_goes_) return;  // news keep until somebody can use them
+  bool sites_news = false;
+  for (const auto& group : routes_->groups()) {
+    sites_news = sites_news || std::any_of(group.open.begin(), group.open.end(), [&](SiteId site) {
+                   return site_known_shut_[site.get()] != 0;
+                 });
+  }
   const bool due = speeds_changed_ && now >= news_at_ + news_period_;
-  if (roads_changed_ || sites_changed_ || due) {
+  const bool news = roads_news_ || sites_news || due;
+  if (news) {
     for (mobility::routing::DestinationGroup& group : routes_->groups()) {
       std::erase_if(group.open, [&](SiteId site) { return site_known_shut_[site.get()] != 0; });
     }
     present_car_cost_ = car_costs();
+    news_at_ = now;
+    roads_news_ = speeds_changed_ = false;
+  }
+  if (news || walks_changed_) {
+    walks_changed_ = false;
     present_walk_cost_ = walking_->costs();
     routes_->build_present(present_car_cost_, present_walk_cost_);
-    traffic_->reconsider(*engine_);
+    if (news) traffic_->reconsider(*engine_);
     walking_->reconsider(*engine_);
     for (std::uint32_t p = 0; p < parties_.size(); ++p) {
       if (parties_[p].state != PartyState::Stranded || movers_[p].state == MoverState::Stranded)
         continue;
       set_state_at_barrier(p, movers_[p].on_foot ? PartyState::Walking : PartyState::Driving, 0);
     }
-    news_at_ = now;
-    roads_changed_ = speeds_changed_ = sites_changed_ = false;
   }
   redirect(now);
 }

@@ -52,6 +52,14 @@ TEST(Check, SoundCaseHasNoFault) {
   EXPECT_THAT(pointers(sound()), IsEmpty());
 }
 
+TEST(Check, WaterThatStallsCarsClosesTheRoad) {
+  CaseFile file = sound();
+  file.world.car.close_depth_m = file.world.car.stall_depth_m;
+  EXPECT_THAT(pointers(file), IsEmpty());
+  file.world.car.close_depth_m = 0.31;
+  EXPECT_THAT(pointers(file), ElementsAre("/world/vehicles/car/stall_depth_m"));
+}
+
 TEST(Check, IdsAreUnique) {
   CaseFile file = sound();
   file.world.sites.list.push_back(file.world.sites.list[0]);

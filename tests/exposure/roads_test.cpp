@@ -47,12 +47,13 @@ class StraightRoad : public testing::Test {
   }
   LinkWater expose(const std::vector<double>& depth_m) {
     std::vector<LinkWater> water;
-    expose_links(roads, terrain, profile, depth_m, {0.30, 0.61}, water);
+    expose_links(roads, terrain, profile, depth_m, limits, water);
     return water.at(0);
   }
   world::Roads roads;
   world::Terrain terrain;
   world::LinkProfile profile;
+  WaterLimits limits;
   std::vector<double> dry = std::vector<double>(10, 0);
 };
 
@@ -65,8 +66,9 @@ TEST_F(StraightRoad, WaterAtOneEndIsFeltThoughTheMiddleIsDry) {
   depth[9] = 0.4;
   const LinkWater water = expose(depth);
   EXPECT_EQ(water.car_factor, 0);
-  EXPECT_FLOAT_EQ(water.blocked_from_m, 90);
-  EXPECT_FLOAT_EQ(water.blocked_to_m, 100);
+  EXPECT_TRUE(water.car_closed);
+  EXPECT_FLOAT_EQ(water.stalls_from_m, 90);
+  EXPECT_FLOAT_EQ(water.stalls_to_m, 100);
   EXPECT_GT(water.walk_factor, 0);
 }
 
@@ -76,6 +78,28 @@ TEST_F(StraightRoad, TimeIsTheSumOverThePieces) {
   const LinkWater water = expose(depth);
   EXPECT_NEAR(water.car_factor, 1 / (0.8 + 0.2 * 50 / 24.2598), 1e-6);
   EXPECT_NEAR(water.greatest_depth_m, 0.15, 1e-6);
+}
+
+TEST_F(StraightRoad, BetweenTheTwoLimitsItIsClosedButNobodyStalls) {
+  limits.car_close_m = 0.15;
+  limits.car_stall_m = 0.46;  // cars float (LifeSim)
+  std::vector<double> depth = dry;
+  depth[3] = 0.20;
+  LinkWater water = expose(depth);
+  EXPECT_TRUE(water.car_closed);
+  EXPECT_NEAR(water.car_factor, 1 / (0.9 + 0.1 * 50 / 12.3648), 1e-6);
+  EXPECT_EQ(water.stalls_to_m, 0);
+  depth[3] = 0.10;
+  EXPECT_FALSE(expose(depth).car_closed);
+  depth[3] = depth[4] = 0.40;  // past the fit's end
+  water = expose(depth);
+  EXPECT_TRUE(water.car_closed);
+  EXPECT_GT(water.car_factor, 0);
+  depth[4] = 0.50;
+  water = expose(depth);
+  EXPECT_EQ(water.car_factor, 0);
+  EXPECT_FLOAT_EQ(water.stalls_from_m, 40);
+  EXPECT_FLOAT_EQ(water.stalls_to_m, 50);
 }
 
 TEST_F(StraightRoad, ADeckAboveTheWaterStaysOpen) {

@@ -88,8 +88,8 @@ void expect_same_outcome(const RunResult& a, const RunResult& b) {
 }
 
 TEST(Authority, IsWhatTheTableSays) {
-  for (const DecisionKind kind :
-       {DecisionKind::IssueOrder, DecisionKind::CloseRoads, DecisionKind::OpenRoads}) {
+  for (const DecisionKind kind : {DecisionKind::IssueOrder, DecisionKind::CloseRoads,
+                                  DecisionKind::OpenRoads, DecisionKind::ClearRoads}) {
     const bool order = kind == DecisionKind::IssueOrder;
     EXPECT_TRUE(may_decide("director", kind));
     EXPECT_EQ(may_decide("command_post", kind), order);

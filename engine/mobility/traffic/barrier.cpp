@@ -80,10 +80,39 @@ void Traffic::turn_back(std::uint32_t mover, std::uint32_t link, double at_m,
        .c = 0});
 }
 
-void Traffic::stall(std::uint32_t mover, std::uint32_t link, SimTime now) {
-  movers_[mover].state = MoverState::Stalled;
-  movers_[mover].since = now;
-  stalled_[link] = static_cast<std::uint8_t>(std::min(255, stalled_[link] + 1));
+void Traffic::hold_or_turn(std::uint32_t mover, std::uint32_t link, double at_m,
+                           kernel::Engine& engine) {
+  const LinkId reverse = network_.reverse[link];
+  const bool divided = !network_.divided.empty() && network_.divided[link] != 0;
+  if (reverse && lanes_[reverse.get()] > 0 && !divided) {
+    turn_back(mover, link, at_m, engine);
+  } else {
+    held_.push_back({engine.now(), at_m, link, mover});
+  }
+}
+
+void Traffic::release(kernel::Engine& engine, std::span<const LinkId> links) {
+  std::erase_if(held_, [&](const Held& one) {
+    if (std::find(links.begin(), links.end(), LinkId{one.link}) == links.end()) return false;
+    const double share = 1 - std::clamp(one.at_m / network_.length_m[one.link], 0.0, 1.0);
+    engine.schedule(
+        {.time = engine.now() + scale(up_[one.link].travel, std::llround(share * 1e6), 1'000'000),
+         .key = kernel::make_key(kArrive, one.mover, movers_[one.mover].hop++),
+         .process = kernel::ProcessId{network_.to[one.link].get()},
+         .a = one.mover,
+         .b = one.link,
+         .c = 0});
+    return true;
+  });
+}
+
+void Traffic::stall(std::uint32_t mover, std::uint32_t link, double at_m, SimTime now) {
+  Mover& m = movers_[mover];
+  m.state = MoverState::Stalled;
+  m.since = now;
+  const bool past_half = at_m > network_.length_m[link] / 2;
+  m.place = (past_half ? network_.to : network_.from)[link].get();
+  ++stalled_[link];
   apply_stalled(link);
 }
 
@@ -117,13 +146,20 @@ void Traffic::close(kernel::Engine& engine, std::span<const Closing> closings,
   });
   for (const Caught& one : caught) {
     if (one.at_m >= closing_of[one.link]->blockage.from_m) {
-      stall(one.mover, one.link, now);
+      stall(one.mover, one.link, one.at_m, now);
       on_stall(MoverId{one.mover}, LinkId{one.link}, one.at_m);
     } else {
-      turn_back(one.mover, one.link, one.at_m, engine);
+      hold_or_turn(one.mover, one.link, one.at_m, engine);
     }
   }
   for (const Closing& closing : closings) close_queue(closing, engine, on_stall);
+  std::erase_if(held_, [&](const Held& one) {
+    const Closing* closing = closing_of[one.link];
+    if (closing == nullptr || one.at_m < closing->blockage.from_m) return false;
+    stall(one.mover, one.link, one.at_m, now);
+    on_stall(MoverId{one.mover}, LinkId{one.link}, one.at_m);
+    return true;
+  });
 }
 
 void Traffic::close_queue(const Closing& closing, kernel::Engine& engine, const OnStall& on_stall) {
@@ -138,10 +174,10 @@ void Traffic::close_queue(const Closing& closing, kernel::Engine& engine, const 
     if (at_m >= closing.blockage.to_m) {
       kept.push_back(mover);
     } else if (at_m >= closing.blockage.from_m) {
-      stall(mover, link, engine.now());
+      stall(mover, link, at_m, engine.now());
       on_stall(MoverId{mover}, closing.link, at_m);
     } else {
-      turn_back(mover, link, at_m, engine);
+      hold_or_turn(mover, link, at_m, engine);
     }
     at_m = std::max(0.0, at_m - spacing_m);
     mover = next;
@@ -241,6 +277,7 @@ void Traffic::state(StateArchive& archive, kernel::Engine& engine) {
   archive("up", up_);
   archive("down", down_);
   archive("stalled", stalled_);
+  archive("held", held_);
   archive("blocked_since", blocked_since_);
   archive("gridlocks", gridlocks_);
   archive("abandoned", abandoned_);

@@ -65,6 +65,19 @@ void Traffic::check_blocked(kernel::Engine& engine, SimTime patience, const OnAb
     }
   }
   for (const std::uint32_t link : worn_out) give_up(link, engine, on_abandon);
+  std::erase_if(held_, [&](const Held& one) {
+    if (now - one.since < patience) return false;
+    leave(one.link, now + down_[one.link].hole_travel, exit_scheduler(engine, one.link));
+    abandon(one.mover, network_.from[one.link], on_abandon);
+    return true;
+  });
+}
+
+void Traffic::abandon(std::uint32_t mover, NodeId node, const OnAbandon& on_abandon) {
+  ++abandoned_;
+  movers_[mover].state = MoverState::Idle;
+  movers_[mover].place = node.get();
+  on_abandon(MoverId{mover}, node);
 }
 
 void Traffic::give_up(std::uint32_t link, kernel::Engine& engine, const OnAbandon& on_abandon) {
@@ -91,11 +104,8 @@ void Traffic::give_up(std::uint32_t link, kernel::Engine& engine, const OnAbando
     enter(mover, best, scheduler);
     return;
   }
-  ++abandoned_;
   drop_head(link, scheduler);
-  m.state = MoverState::Idle;
-  m.place = node.get();
-  on_abandon(MoverId{mover}, node);
+  abandon(mover, node, on_abandon);
 }
 
 }  // namespace muster::mobility::traffic

@@ -127,7 +127,7 @@ std::uint32_t Traffic::choose_out(std::uint32_t mover, std::uint32_t vertex, std
     m.route = kNone;
     out = routes_.step(m, at);
   }
-  if (out != routing::kNoWay && up_[out].closed) out = routing::kNoWay;
+  if (out != routing::kNoWay && up_[out].closed) return out;
   if (routes_.has_news() && !m.rerouted && m.informed && out != routing::kNoWay && out < links_ &&
       out != routes_.habitual_step(m, at)) {
     m.rerouted = true;
@@ -144,6 +144,7 @@ void Traffic::depart(std::uint32_t mover, std::uint32_t node, kernel::Scheduler&
     strand(mover, node, scheduler);
     return;
   }
+  // Before a closure that is not known yet they wait for word, or for its end.
   if (!has_candidates(up_[out]) && can_enter(out, scheduler)) {
     enter(mover, out, scheduler);
     return;
@@ -163,7 +164,7 @@ void Traffic::try_head(std::uint32_t link, kernel::Scheduler& scheduler) {
   const std::uint32_t node = network_.to[link].get();
   const std::uint32_t vertex = routes_.after(LinkId{link}, false).get();
   const std::uint32_t out = choose_out(down.queue_head, vertex, node, scheduler);
-  if (out == routing::kNoWay) return;  // it waits on the road; `reconsider` tries again
+  if (out == routing::kNoWay || up_[out].closed) return;  // waits on the road; see `reconsider`
   if (!has_candidates(up_[out]) && can_enter(out, scheduler)) {
     pass(link, out, scheduler);
   } else {
@@ -272,7 +273,7 @@ std::vector<Movement> Traffic::take_movements() {
 
 std::size_t Traffic::bytes_per_link() {
   return sizeof(Up) + sizeof(Down) + sizeof(LinkModel) + sizeof(std::uint32_t) +
-         2 * sizeof(std::uint8_t);
+         sizeof(std::uint8_t) + sizeof(std::uint16_t);
 }
 
 }  // namespace muster::mobility::traffic

@@ -85,7 +85,8 @@ class Traffic {
     std::vector<double> length_m;
     std::vector<LinkTraits> lane;  // traits of one lane
     std::vector<std::uint8_t> lanes;
-    std::vector<SinkTraits> sinks;  // sites
+    std::vector<std::uint8_t> divided;  // by link: no U-turn (motorways); empty: nowhere
+    std::vector<SinkTraits> sinks;      // sites
     std::uint32_t nodes = 0;
   };
 
@@ -118,19 +119,24 @@ class Traffic {
   void change_speeds(kernel::Engine& engine, std::span<const SpeedChange> changes);
 
   /// Bars entry. Vehicles between the entry and the blockage turn round and drive back to the
-  /// entry, those in it stall and block a lane each, those past it go on.
+  /// entry, or stop where the road is one-way or divided (LifeSim: no U-turn there) until `release`
+  /// or their patience ends; those in it stall and block a lane each, those past it go on. Called
+  /// again while the blockage lasts, it takes in those that it has grown over.
   struct Closing {
     LinkId link;
     Blockage blockage;
   };
   using OnStall = std::function<void(MoverId, LinkId, double at_m)>;
   void close(kernel::Engine& engine, std::span<const Closing> closings, const OnStall& on_stall);
+  /// The blockage is gone: those who stopped before it drive on.
+  void release(kernel::Engine& engine, std::span<const LinkId> links);
   /// Bars entry and lets everyone inside leave (a gate, a barrier, contraflow).
   void bar(std::span<const LinkId> links);
   void open(kernel::Engine& engine, std::span<const LinkId> links);
   bool closed(LinkId link) const { return up_[link.get()].closed; }
 
-  /// Takes a stalled vehicle off the road.
+  /// Takes a stalled vehicle off the road; its mover is at the nearer end of the link (`place`).
+  /// The link stays as closed as it was.
   void clear_stalled(kernel::Engine& engine, MoverId mover);
 
   /// After the route book changed: heads of queues, backlogs and the stranded look again.
@@ -142,14 +148,15 @@ class Traffic {
 
   /// Full cycles of links that wait for one another. Those that persist longer than `patience` lose
   /// the drivers at their heads: with another way they take it, else they leave the car and go on
-  /// foot
-  /// (`on_abandon`).
+  /// foot (`on_abandon`). So do those who have stood before a blockage for so long.
   using OnAbandon = std::function<void(MoverId, NodeId)>;
   void check_blocked(kernel::Engine& engine, SimTime patience, const OnAbandon& on_abandon);
 
   std::uint32_t links() const { return links_; }
   std::int32_t storage(LinkId link) const { return model_[link.get()].storage; }
   std::int32_t vehicles_on(LinkId link) const;
+  /// Those of them that water has not stalled.
+  std::int32_t able_on(LinkId link) const { return vehicles_on(link) - stalled_[link.get()]; }
   std::uint64_t entered(LinkId link) const { return up_[link.get()].entered; }
   SimTime hole_travel(LinkId link) const { return model_[link.get()].hole_travel; }
   SimTime travel(LinkId link) const { return up_[link.get()].travel; }
@@ -200,6 +207,13 @@ class Traffic {
     std::uint32_t exited = 0;
   };
   static_assert(sizeof(Down) == 64);
+  // Stopped before a blockage on a road where nobody can turn round.
+  struct Held {
+    SimTime since;
+    double at_m;
+    std::uint32_t link;
+    std::uint32_t mover;
+  };
   struct alignas(64) PerPartition {
     HolePool holes;
     std::vector<Movement> movements;
@@ -239,7 +253,8 @@ class Traffic {
   kernel::Scheduler& entry_scheduler(kernel::Engine& engine, std::uint32_t out);
   kernel::Scheduler& exit_scheduler(kernel::Engine& engine, std::uint32_t link);
   void turn_back(std::uint32_t mover, std::uint32_t link, double at_m, kernel::Engine& engine);
-  void stall(std::uint32_t mover, std::uint32_t link, SimTime now);
+  void hold_or_turn(std::uint32_t mover, std::uint32_t link, double at_m, kernel::Engine& engine);
+  void stall(std::uint32_t mover, std::uint32_t link, double at_m, SimTime now);
   void close_queue(const Closing& closing, kernel::Engine& engine, const OnStall& on_stall);
   void derive(std::uint32_t link, std::uint8_t lanes);
   void apply_stalled(std::uint32_t link);
@@ -253,12 +268,14 @@ class Traffic {
   }
   std::uint32_t blocked_by(std::uint32_t link) const;
   void give_up(std::uint32_t link, kernel::Engine& engine, const OnAbandon& on_abandon);
+  void abandon(std::uint32_t mover, NodeId node, const OnAbandon& on_abandon);
 
   Network network_;
   std::uint32_t links_ = 0;
   std::vector<LinkModel> model_;
   std::vector<std::uint8_t> lanes_;
-  std::vector<std::uint8_t> stalled_;    // lanes blocked by vehicles that water stopped
+  std::vector<std::uint16_t> stalled_;   // vehicles that water stopped; each blocks a lane
+  std::vector<Held> held_;               // in the order in which they stopped
   std::vector<Up> up_;                   // links, then sites
   std::vector<Down> down_;               // links
   std::vector<std::uint32_t> priority_;  // merge weight of a link

@@ -27,6 +27,7 @@ kernel::Event Walking::departure(MoverId mover, NodeId node, SimTime time) {
   Mover& m = movers_[mover.get()];
   m.place = node.get();
   m.on_foot = true;
+  m.route = Mover::kNone;  // a stated route is a vehicle's
   return {.time = time,
           .key = kernel::make_key(kSetOut, mover.get(), m.hop++),
           .process = kernel::ProcessId{node.get()},

@@ -94,6 +94,101 @@ TEST_F(Closure, NobodyEntersABarredLinkAndEverybodyInsideLeaves) {
   for (std::uint32_t k = 0; k < 4; ++k) EXPECT_EQ(road_.arrival[k], seconds(50 + 4.0 * k));
 }
 
+/// The same link without a way back: one-way.
+class OneWayClosure : public testing::Test {
+ protected:
+  OneWayClosure() : road_{3, {{0, 1, 1000}, {0, 2, 2000}, {2, 1, 2000}}, {exit_at(1)}} {
+    for (int k = 0; k < 10; ++k) road_.add(seconds(4.0 * k), {0});
+    road_.build();
+    road_.at(seconds(49), [this](SimTime) { close(500, 500); });  // 980, 900, ..., 260 m
+    road_.every(seconds(60), [this](SimTime now) {
+      road_.traffic().check_blocked(road_.engine(), seconds(300),
+                                    [this, now](MoverId, NodeId node) {
+                                      EXPECT_EQ(node, NodeId{0});
+                                      abandoned_.push_back(now);
+                                    });
+    });
+  }
+  void close(double from_m, double to_m) {
+    const Traffic::Closing closing{road_.id(0), {from_m, to_m}};
+    road_.traffic().close(road_.engine(), {&closing, 1}, [this](MoverId mover, LinkId, double) {
+      stalled_.push_back(mover.get());
+    });
+  }
+  Road road_;
+  std::vector<std::uint32_t> stalled_;
+  std::vector<SimTime> abandoned_;
+};
+
+TEST_F(OneWayClosure, ThoseBehindStopAndDriveOnWhenTheWaterIsGone) {
+  const std::vector<LinkId> link{road_.id(0)};
+  road_.at(seconds(200), [&](SimTime) {
+    EXPECT_EQ(road_.traffic().vehicles_on(road_.id(0)), 3);
+    road_.traffic().release(road_.engine(), link);
+    road_.traffic().open(road_.engine(), link);
+  });
+  road_.engine().run(seconds(2000));
+  for (std::uint32_t k = 0; k < 10; ++k) {
+    const double at_m = 20 * (49 - 4.0 * k);
+    const SimTime expected = at_m >= 500 ? seconds(50 + 4.0 * k) : seconds(200 + 50 - at_m / 20);
+    EXPECT_NEAR(to_seconds(road_.arrival[k]), to_seconds(expected), 1e-4) << k;
+    EXPECT_EQ(road_.reroutes[k], 0u) << k;
+  }
+  EXPECT_TRUE(abandoned_.empty());
+}
+
+TEST_F(OneWayClosure, ThoseBehindLeaveTheirCarsWhenPatienceEnds) {
+  road_.engine().run(seconds(2000));
+  EXPECT_EQ(abandoned_, std::vector<SimTime>(3, seconds(360)));
+  EXPECT_EQ(road_.traffic().vehicles_on(road_.id(0)), 0);
+  EXPECT_EQ(road_.traffic().counts().abandoned, 3u);
+  EXPECT_TRUE(stalled_.empty());
+}
+
+TEST_F(OneWayClosure, WaterThatSpreadsReachesThoseWhoStopped) {
+  road_.at(seconds(100), [&](SimTime) { close(300, 700); });  // they stand at 500 m less 80 k
+  road_.engine().run(seconds(2000));
+  EXPECT_EQ(stalled_, (std::vector<std::uint32_t>{7, 8}));  // at 420 and 340 m
+  EXPECT_EQ(abandoned_.size(), 1u);
+  EXPECT_EQ(road_.traffic().vehicles_on(road_.id(0)), 2);
+}
+
+TEST(DividedRoad, HasAWayBackButNobodyTurns) {
+  for (const bool divided : {false, true}) {
+    Road road{3, {{0, 1, 1000}, {1, 0, 1000}, {0, 2, 2000}, {2, 1, 2000}}, {exit_at(1)}};
+    road.add(0, {0});
+    road.divided = divided;
+    road.build();
+    road.at(seconds(20), [&](SimTime) {
+      const Traffic::Closing closing{road.id(0), {500, 600}};
+      road.traffic().close(road.engine(), {&closing, 1}, [](MoverId, LinkId, double) {});
+    });
+    road.engine().run(seconds(300));
+    EXPECT_EQ(road.traffic().vehicles_on(road.id(0)), divided ? 1 : 0);
+  }
+}
+
+TEST(AtTheJunction, InformedDriversGoRoundAndTheOthersFirstSeeTheClosure) {
+  // 0 - 1 - 2 exit, with a way round from 0; the stretch 1 - 2 is closed and the informed know it.
+  for (const bool informed : {true, false}) {
+    Road road{3, {{0, 1, 1000}, {1, 0, 1000}, {1, 2, 1000}, {0, 2, 3000}}, {exit_at(2)}};
+    const std::uint32_t mover = road.add(seconds(10), {}, 0);
+    road.movers()[mover].informed = informed;
+    road.build();
+    road.at(seconds(1), [&](SimTime) {
+      const std::vector<LinkId> barred{road.id(2)};
+      road.traffic().bar(barred);
+      std::vector<SimTime> cost = routing::free_flow_costs(road.roads());
+      cost[road.id(2).get()] = kNever;
+      road.routes().build_present(cost, cost);
+    });
+    road.engine().run(seconds(2000));
+    EXPECT_EQ(road.arrival[mover], seconds(10 + 150 + (informed ? 0 : 100)));
+    EXPECT_EQ(road.reroutes[mover], 1u);
+    EXPECT_EQ(road.entries(1).size(), informed ? 0u : 1u);  // back from where the closure is seen
+  }
+}
+
 TEST(Contraflow, FlipWithFiftyVehiclesInside) {
   // Two lanes in, two lanes out; the way in is turned while 50 vehicles are on it.
   LinkSpec in{1, 0, 1000, 1.2, 20, 5, 0.30, 0, 2};

@@ -118,6 +118,7 @@ class Road final : public kernel::Model, public TrafficHost {
       network.lane.push_back({spec.length_m, spec.speed_m_s, spec.capacity_veh_s / lanes,
                               spec.jam_veh_m / lanes, spec.wave_m_s, spec.priority});
     }
+    network.divided.assign(roads_.links(), divided);
     network.sinks = sinks_;
     arrival.assign(movers_.size(), kNever);
     stranded_at.assign(movers_.size(), Mover::kNone);
@@ -184,6 +185,7 @@ class Road final : public kernel::Model, public TrafficHost {
     return times;
   }
 
+  bool divided = false;  // nobody may turn round; set before `build`
   std::vector<SimTime> arrival;
   std::vector<std::uint32_t> stranded_at;
   std::vector<std::uint32_t> reroutes;
