@@ -6,6 +6,7 @@
 #include "engine/case/case_file.hpp"
 #include "engine/case/decision.hpp"
 #include "engine/case/fields.hpp"
+#include "engine/case/study_file.hpp"
 
 namespace muster::cases {
 
@@ -14,5 +15,6 @@ void describe(Fields& f, EventFile& event);
 void describe(Fields& f, PlanFile& plan);
 void describe(Fields& f, CaseFile& file);
 void describe(Fields& f, Decision& decision);
+void describe(Fields& f, StudyFile& study);
 
 }  // namespace muster::cases

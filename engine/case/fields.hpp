@@ -33,6 +33,12 @@ enum class TextKind {
   Crs,        // "EPSG:n", "GCJ-02" or "BD-09"
   Time,       // ISO 8601 with offset
   UtcOffset,  // "Z" or "+08:00"
+  Pointer,    // JSON pointer (RFC 6901), not of the root
+};
+
+/// Any JSON value, as compact text.
+struct AnyJson {
+  std::string text;
 };
 
 /// What holds for the values of a field. For lists and maps the bounds are those of each element.
@@ -88,6 +94,7 @@ class Fields {
   virtual void integer(std::int64_t& value, std::int64_t least, std::int64_t most) = 0;
   virtual void boolean(bool& value) = 0;
   virtual void text(std::string& value) = 0;
+  virtual void any(std::string& json) = 0;  // as compact text
   /// Number of items to visit; a list read holds `least` to `most`.
   virtual std::size_t begin_list(std::size_t size, std::size_t least, std::size_t most) = 0;
   virtual void end_list() = 0;
@@ -114,6 +121,9 @@ inline void visit(Fields& f, bool& value) {
 }
 inline void visit(Fields& f, std::string& value) {
   f.text(value);
+}
+inline void visit(Fields& f, AnyJson& value) {
+  f.any(value.text);
 }
 
 template <std::integral I>

@@ -12,7 +12,7 @@ namespace muster::input {
 
 namespace {
 
-constexpr const char* kRoots[] = {"case", "world", "event", "plan"};  // files of their own
+constexpr const char* kRoots[] = {"case", "world", "event", "plan", "study"};  // files of their own
 
 std::string quoted(const std::string& text) {
   constexpr std::size_t kMostShown = 60;
@@ -209,6 +209,10 @@ void JsonReader::text(std::string& value) {
   value = (std::filesystem::path{source.folder} / *given).lexically_normal().string();
   names_.try_emplace(
       value, (std::filesystem::path{source.named_folder} / *given).lexically_normal().string());
+}
+
+void JsonReader::any(std::string& text) {
+  text = to_text(json());
 }
 
 std::size_t JsonReader::begin_list(std::size_t, std::size_t least, std::size_t most) {

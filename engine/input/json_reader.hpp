@@ -37,6 +37,7 @@ class JsonReader final : public cases::Fields {
   void integer(std::int64_t& value, std::int64_t least, std::int64_t most) override;
   void boolean(bool& value) override;
   void text(std::string& value) override;
+  void any(std::string& json) override;
   std::size_t begin_list(std::size_t size, std::size_t least, std::size_t most) override;
   void end_list() override;
   void begin_item(std::size_t index) override;

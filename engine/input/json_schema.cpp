@@ -49,7 +49,7 @@ class SchemaBuilder final : public cases::Fields {
                           [&](const Json::Member& m) { return m.key == name; });
     if (s.known) return;
     definitions_.push_back(member(name, {}));  // holds the place; a struct may contain itself
-    const std::string roots[] = {"case", "world", "event", "plan"};
+    const std::string roots[] = {"case", "world", "event", "plan", "study"};
     if (std::find(std::begin(roots), std::end(roots), name) != std::end(roots)) {
       s.properties.push_back(member("$schema", object({member("type", {std::string{"string"}})})));
       s.common.emplace_back("$schema");
@@ -128,6 +128,8 @@ class SchemaBuilder final : public cases::Fields {
     }
     if (v.with_default) put("default", {value});
   }
+
+  void any(std::string&) override {}
 
   std::size_t begin_list(std::size_t, std::size_t least, std::size_t most) override {
     Value& v = values_.back();
@@ -280,6 +282,7 @@ std::string schema_text(const std::string& file_kind) {
   if (file_kind == "world") return schema_of<cases::WorldFile>();
   if (file_kind == "event") return schema_of<cases::EventFile>();
   if (file_kind == "plan") return schema_of<cases::PlanFile>();
+  if (file_kind == "study") return schema_of<cases::StudyFile>();
   return {};
 }
 

@@ -2,6 +2,7 @@
 #include "engine/input/json_writer.hpp"
 
 #include "engine/case/describe.hpp"
+#include "engine/input/json_parse.hpp"
 
 namespace muster::input {
 
@@ -48,6 +49,10 @@ class Writer final : public cases::Fields {
   void text(std::string& value) override {
     const auto name = kinds_.back() == cases::TextKind::Path ? names_.find(value) : names_.end();
     open_.back().value = name == names_.end() ? value : name->second;
+  }
+  void any(std::string& json) override {
+    std::vector<JsonFault> faults;
+    parse_json(json, 0, open_.back(), faults);
   }
   std::size_t begin_list(std::size_t size, std::size_t, std::size_t) override {
     open_.back().value = Json::List{};
@@ -96,8 +101,13 @@ class Writer final : public cases::Fields {
 
 std::string resolved_text(const cases::CaseFile& file, const PathNames& names) {
   cases::CaseFile copy = file;  // descriptions take members by reference, for the reader's sake
+  return described_text([&](cases::Fields& f) { visit(f, copy); }, names);
+}
+
+std::string described_text(const std::function<void(cases::Fields&)>& root,
+                           const PathNames& names) {
   Writer writer{names};
-  visit(writer, copy);
+  root(writer);
   return to_pretty_text(writer.take());
 }
 

@@ -2,6 +2,7 @@
 // A case with every default written out, and the JSON Schema of case files.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "engine/case/case_file.hpp"
@@ -13,7 +14,10 @@ namespace muster::input {
 /// case names them. Read again from the case's folder it yields the same struct and the same text.
 std::string resolved_text(const cases::CaseFile& file, const PathNames& names);
 
-/// JSON Schema, draft-07, of "case", "world", "event" or "plan"; empty for any other name.
+/// The same for whatever `root` describes.
+std::string described_text(const std::function<void(cases::Fields&)>& root, const PathNames& names);
+
+/// JSON Schema, draft-07, of "case", "world", "event", "plan" or "study"; empty for any other name.
 std::string schema_text(const std::string& file_kind);
 
 }  // namespace muster::input

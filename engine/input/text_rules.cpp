@@ -54,6 +54,11 @@ std::string text_fault(cases::TextKind kind, const std::string& text) {
     case TextKind::UtcOffset:
       if (!cases::parse_utc_offset(text)) return "must be an offset such as \"+08:00\"";
       break;
+    case TextKind::Pointer:
+      if (text.size() < 2 || text.front() != '/' || has_control(text)) {
+        return "must be a JSON pointer, such as \"/plan/behaviour/informed_share\"";
+      }
+      break;
   }
   return {};
 }
@@ -77,6 +82,8 @@ std::string text_pattern(cases::TextKind kind) {
              offset + "$";
     case TextKind::UtcOffset:
       return "^" + offset + "$";
+    case TextKind::Pointer:
+      return "^/[^\\x00-\\x1f]+$";
   }
   return {};
 }

@@ -28,6 +28,7 @@ std::string verdict(const std::string& kind, const std::string& text) {
   if (kind == "world") read<cases::WorldFile>(json, sources);
   if (kind == "event") read<cases::EventFile>(json, sources);
   if (kind == "plan") read<cases::PlanFile>(json, sources);
+  if (kind == "study") read<cases::StudyFile>(json, sources);
   if (sources.ok()) return "ok";
   Diagnostics diagnostics;
   sources.report(diagnostics);

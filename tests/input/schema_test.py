@@ -97,7 +97,7 @@ def documents_of(source):
 def main():
     muster, verdicts, source = sys.argv[1:]
     validators = {}
-    for kind in ("case", "world", "event", "plan"):
+    for kind in ("case", "world", "event", "plan", "study"):
         schema = json.loads(subprocess.check_output([muster, "schema", kind]))
         jsonschema.Draft7Validator.check_schema(schema)
         validators[kind] = jsonschema.Draft7Validator(schema)
@@ -105,7 +105,10 @@ def main():
     full = load(os.path.join(source, "tests/input/full_case.json"))
     sound = documents_of(source) + [("case", "full_case.json", full)]
     sound += [(part, f"full_case.json /{part}", full[part]) for part in ("world", "event", "plan")]
-    broken = []
+    study = {"$schema": "study.schema.json", "name": "s", "case": "case.json", "seeds": {"first": 3, "count": 2},
+             "vary": [{"pointer": "/plan/behaviour/informed_share", "values": [0.5, "x", {"a": [None]}]}]}
+    sound.append(("study", "study", study))
+    broken = [("study", name, mutant) for name, mutant in mutants(study)]
     for part in ("world", "event", "plan"):
         broken += [(part, f"/{part}{name}", mutant) for name, mutant in mutants(full[part])]
     shell = {key: value for key, value in full.items() if key not in ("world", "event", "plan")}
