@@ -6,7 +6,7 @@ set(MUSTER_FOLDERS
     engine/base engine/kernel engine/trace engine/case engine/world engine/input engine/generate
     engine/hazard engine/hazard/flood engine/hazard/imported engine/exposure
     engine/mobility engine/mobility/routing engine/mobility/traffic engine/mobility/walking
-    engine/warning engine/shelter engine/simulation engine/cli viewer)
+    engine/warning engine/shelter engine/simulation engine/study engine/cli viewer)
 
 set(models_know engine/base engine/kernel engine/case engine/world)
 
@@ -31,6 +31,7 @@ set(may_include_engine/simulation
     ${models_know} engine/trace engine/hazard engine/hazard/flood engine/hazard/imported engine/exposure
     engine/mobility engine/mobility/routing engine/mobility/traffic engine/mobility/walking engine/warning
     engine/shelter)
+set(may_include_engine/study engine/base engine/trace engine/case engine/input)
 set(may_include_engine/cli
-    ${may_include_engine/simulation} engine/simulation engine/input engine/generate)
+    ${may_include_engine/simulation} engine/simulation engine/input engine/generate engine/study)
 set(may_include_viewer engine/base engine/trace)

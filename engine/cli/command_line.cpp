@@ -29,7 +29,7 @@ class CommandLine {
     app_.get_formatter()->column_width(34);
     app_.footer(
         "`muster COMMAND --help` says more.\n\n"
-        "Example:\n  muster run scenarios/river-district");
+        "Example (all after scripts/demo):\n  muster run out/river-district");
     add_run();
     add_check();
     add_bound();
@@ -38,6 +38,8 @@ class CommandLine {
     add_export();
     add_generate();
     add_import();
+    add_sweep();
+    add_collate();
   }
 
   std::function<int()> parse(int count, const char* const* words) {
@@ -145,7 +147,7 @@ class CommandLine {
   void add_run() {
     auto options = std::make_shared<RunOptions>();
     CLI::App* sub = command("run", "Run a case and write its trace",
-                            "muster run scenarios/river-district --out early.h5 --seed 7",
+                            "muster run out/river-district --out early.h5 --seed 7",
                             [options] { return run(*options); });
     add_case(sub, options->case_path);
     sub->add_option("--out", options->out,
@@ -192,7 +194,7 @@ class CommandLine {
     auto options = std::make_shared<CaseOptions>();
     CLI::App* sub =
         command("check", "Read a case and print every problem in it at once",
-                "muster check scenarios/river-district", [options] { return check(*options); });
+                "muster check out/river-district", [options] { return check(*options); });
     add_case(sub, options->case_path);
     add_load_options(sub, options->load);
   }
@@ -201,7 +203,7 @@ class CommandLine {
     auto options = std::make_shared<CaseOptions>();
     CLI::App* sub =
         command("bound", "Lower bounds of the time to clear the zones, without a run",
-                "muster bound scenarios/river-district", [options] { return bound(*options); });
+                "muster bound out/river-district", [options] { return bound(*options); });
     add_case(sub, options->case_path);
     add_load_options(sub, options->load);
   }
@@ -211,16 +213,17 @@ class CommandLine {
     CLI::App* sub =
         command("schema", "Print the JSON Schema of a file, for editors",
                 "muster schema plan > plan.schema.json", [kind] { return schema(*kind); });
-    sub->add_option("FILE", *kind, "case, world, event or plan")
+    sub->add_option("FILE", *kind, "case, world, event, plan or study")
         ->required()
-        ->check(one_of({"case", "world", "event", "plan"}))
+        ->check(one_of({"case", "world", "event", "plan", "study"}))
         ->type_name("");
   }
 
   void add_info() {
     auto path = std::make_shared<std::string>();
-    CLI::App* sub = command("info", "Say what a trace holds", "muster info river-district.h5",
-                            [path] { return info(*path); });
+    CLI::App* sub =
+        command("info", "Say what a trace holds",
+                "muster info out/river-district/river-district.h5", [path] { return info(*path); });
     sub->add_option("RUN.h5", *path, "Trace")->required()->type_name("");
   }
 
@@ -228,7 +231,7 @@ class CommandLine {
     auto options = std::make_shared<ExportOptions>();
     auto format = std::make_shared<std::string>();
     CLI::App* sub = command("export", "Make a trace readable for other programs",
-                            "muster export river-district.h5 --to xdmf",
+                            "muster export out/river-district/river-district.h5 --to xdmf",
                             [options] { return export_xdmf(*options); });
     sub->add_option("RUN.h5", options->trace, "Trace")->required()->type_name("");
     sub->add_option("--to", *format, "Format; xdmf: a sidecar that ParaView and VisIt read")
@@ -240,7 +243,7 @@ class CommandLine {
   void add_generate() {
     auto options = std::make_shared<GenerateOptions>();
     CLI::App* sub = command("generate", "Make a synthetic district: terrain, roads, sites, people",
-                            "muster generate scenarios/river-district/spec.json --out district",
+                            "muster generate scenarios/river-district/spec.json --out out/district",
                             [options] { return generate(*options); });
     sub->add_option("SPEC", options->spec, "What to make")->required()->type_name("");
     sub->add_option("--out", options->out, "Folder to write the case to")
@@ -254,7 +257,7 @@ class CommandLine {
     auto file = std::make_shared<std::string>();
     CLI::App* sub =
         command("import", "Make a first case from a road file, to be edited",
-                "muster import osm town.osm.pbf --dem hills.tif --people 20000 --out town",
+                "muster import osm tests/cli/cases/village.osm --people 600 --out out/village",
                 [options, format, file] {
                   (*format == "osm" ? options->osm : options->gmns) = *file;
                   return import_roads(*options);
@@ -274,6 +277,35 @@ class CommandLine {
     sub->add_option("--out", options->out, "Folder to write the case to")
         ->required()
         ->type_name("DIR");
+  }
+
+  void add_sweep() {
+    auto options = std::make_shared<SweepOptions>();
+    CLI::App* sub = command("sweep", "Run a case with every value of a study, each with every seed",
+                            "muster sweep study.json --jobs 4 --out study",
+                            [options] { return sweep(*options); });
+    sub->add_option("STUDY", options->study, "Study file, or a folder with a study.json")
+        ->required()
+        ->type_name("");
+    sub->add_option("--out", options->out, "Folder of the results; default: the study's name")
+        ->type_name("DIR");
+    sub->add_option("--jobs", options->jobs,
+                    "Runs at once; default: all processors, under mpirun 1 a rank")
+        ->check(whole(1, 1024))
+        ->type_name("N");
+    sub->add_option("--threads", options->threads, "Threads of each run; default: 1")
+        ->check(whole(1, 1024))
+        ->type_name("N");
+    sub->add_option("--part", options->part,
+                    "Every N-th run from the I-th; default: by the Slurm array")
+        ->type_name("I/N");
+  }
+
+  void add_collate() {
+    auto folder = std::make_shared<std::string>();
+    CLI::App* sub = command("collate", "Make the table of results of a sweep made in parts",
+                            "muster collate study", [folder] { return collate(*folder); });
+    sub->add_option("DIR", *folder, "Folder of the results")->required()->type_name("");
   }
 
   /// Says what is wrong, with the nearest command or option where a word is unknown.

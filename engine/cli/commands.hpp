@@ -28,6 +28,14 @@ struct GenerateOptions {
   std::string out;
 };
 
+struct SweepOptions {
+  std::string study;
+  std::string out;  // folder; empty: the study's name, in the current folder
+  int jobs = 0;     // 0: as many as the machine has room for
+  int threads = 1;  // of each run
+  std::string part;
+};
+
 struct ExportOptions {
   std::string trace;
 };
@@ -40,5 +48,7 @@ int info(const std::string& trace);
 int export_xdmf(const ExportOptions& options);
 int generate(const GenerateOptions& options);
 int import_roads(const input::StarterOptions& options);
+int sweep(const SweepOptions& options);
+int collate(const std::string& folder);
 
 }  // namespace muster::cli
