@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Ranks by MPI.
+// The C interface alone: that of C++ needs another library.
+#define OMPI_SKIP_MPICXX
+#define MPICH_SKIP_MPICXX
 #include <mpi.h>
 
 #include <array>
