@@ -24,8 +24,4 @@ struct Decision {
   std::vector<std::array<std::int64_t, 2>> between;  // as in Closure
 };
 
-// As wide as the trace's /decisions.
-inline constexpr std::size_t kMostRoleBytes = 64;
-inline constexpr std::size_t kMostOrderBytes = 960;
-
 }  // namespace muster::cases

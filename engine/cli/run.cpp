@@ -15,6 +15,7 @@
 #include "engine/cli/terminal.hpp"
 #include "engine/input/read_decisions.hpp"
 #include "engine/simulation/run.hpp"
+#include "engine/trace/schema.hpp"
 
 namespace muster::cli {
 
@@ -136,8 +137,9 @@ int run(const RunOptions& options) {
   input::Loaded loaded = input::load(options.case_path, options.load, diagnostics);
   input::DecisionLog log;
   if (!options.decisions.empty() && diagnostics.ok()) {
-    log = input::read_decisions(options.decisions, named_from_case(options), loaded.file.plan,
-                                diagnostics);
+    log = input::read_decisions(options.decisions, named_from_case(options), loaded.file,
+                                loaded.world.roads,
+                                {trace::kMostRoleBytes, trace::kMostOrderBytes}, diagnostics);
     loaded.inputs.insert(loaded.inputs.end(), log.inputs.begin(), log.inputs.end());
   }
   if (options.output != Output::Quiet || !diagnostics.ok()) print_problems(diagnostics);

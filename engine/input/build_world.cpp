@@ -10,6 +10,7 @@
 #include "engine/input/load.hpp"
 #include "engine/input/network.hpp"
 #include "engine/input/people.hpp"
+#include "engine/input/references.hpp"
 #include "engine/input/shifted_layers.hpp"
 #include "engine/input/sites.hpp"
 #include "engine/input/terrain.hpp"
@@ -156,6 +157,7 @@ void build(const cases::CaseFile& file, Loaded& into, Import& import) {
   if (!file.plan.demand.empty()) read_demand(file.plan.demand, world, import);
   read_zones(file.plan.zones, world, import);
   check_destinations(file, world, cars, walkers, import);
+  check_references(file, world, import);
   into.forcing = read_forcing(file, world, import);
 }
 

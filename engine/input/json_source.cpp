@@ -42,6 +42,16 @@ std::string hint_for(std::string_view text) {
   return {};
 }
 
+std::string where_text(const JsonSource& source, const TextPlace& place,
+                       const std::string& pointer) {
+  std::string where = source.display;
+  if (!source.option) {
+    where += ':' + std::to_string(source.first_line + place.line - 1) + ':' +
+             std::to_string(place.column);
+  }
+  return pointer.empty() ? where : where + ": " + pointer;
+}
+
 }  // namespace
 
 std::string JsonSources::add_file(JsonSource source, const std::string& absolute,
@@ -112,6 +122,11 @@ void JsonSources::add(JsonIssue issue) {
   }
 }
 
+std::string JsonSources::where(const Json& json, const std::string& pointer) const {
+  const JsonSource& source = sources_[json.origin];
+  return where_text(source, places_of(source.text, {json.token}).front(), pointer);
+}
+
 void JsonSources::report(Diagnostics& diagnostics) const {
   std::vector<JsonIssue> sorted = issues_;
   std::stable_sort(sorted.begin(), sorted.end(), [](const JsonIssue& a, const JsonIssue& b) {
@@ -127,13 +142,7 @@ void JsonSources::report(Diagnostics& diagnostics) const {
     for (auto issue = first; issue != last; ++issue) {
       TextPlace place = places[static_cast<std::size_t>(issue - first)];
       if (issue->line > 0) place = {issue->line, issue->column};
-      std::string where = source.display;
-      if (!source.option) {
-        where += ':' + std::to_string(source.first_line + place.line - 1) + ':' +
-                 std::to_string(place.column);
-      }
-      if (!issue->pointer.empty()) where += ": " + issue->pointer;
-      diagnostics.error(where, issue->what, issue->hint);
+      diagnostics.error(where_text(source, place, issue->pointer), issue->what, issue->hint);
     }
     first = last;
   }

@@ -61,6 +61,8 @@ class JsonSources {
   void add(JsonIssue issue);
   bool ok() const { return issues_.empty(); }
   std::size_t issues() const { return issues_.size() + dropped_; }
+  /// Of a value of one of the sources: "case.json:3:12: /pointer". Scans the text.
+  std::string where(const Json& json, const std::string& pointer) const;
   /// Hands over the issues, sorted by source and place. Scans each text that has one once.
   void report(Diagnostics& diagnostics) const;
 

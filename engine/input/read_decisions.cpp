@@ -7,43 +7,72 @@
 #include "engine/case/describe.hpp"
 #include "engine/case/suggest.hpp"
 #include "engine/input/json_reader.hpp"
+#include "engine/input/references.hpp"
 
 namespace muster::input {
 
 namespace {
 
-void check(const cases::Decision& decision, const Json& line, const std::vector<std::string>& ids,
-           JsonSources& sources) {
-  const auto fault = [&](const Json& at, const char* pointer, const std::string& what,
-                         const std::string& hint) {
-    sources.add({at.origin, at.token, pointer, what, hint});
-  };
-  const Json& order = *line.find("order");
-  if (decision.role.size() > cases::kMostRoleBytes) {
-    fault(*line.find("role"), "/role",
-          "must be at most " + std::to_string(cases::kMostRoleBytes) + " bytes", "");
+class Checker {
+ public:
+  Checker(const cases::CaseFile& file, const world::Roads& roads, const DecisionLimits& limits,
+          JsonSources& sources, Diagnostics& warnings)
+      : horizon_s_{file.horizon_s},
+        roads_{roads},
+        limits_{limits},
+        sources_{sources},
+        warnings_{warnings} {
+    for (const cases::Order& order : file.plan.orders) orders_.push_back(order.id);
   }
-  if (decision.order_text.size() > cases::kMostOrderBytes) {
-    fault(order, "/order",
-          "must be at most " + std::to_string(cases::kMostOrderBytes) + " bytes as compact JSON",
-          "give it in several lines of one time");
+
+  void check(const cases::Decision& decision, const Json& line) {
+    const Json& order = *line.find("order");
+    const Json& role = *line.find("role");
+    const Json& time = *line.find("time_s");
+    if (decision.role.size() > limits_.role_bytes) {
+      fault(role, "/role", "must be at most " + std::to_string(limits_.role_bytes) + " bytes", "");
+    }
+    if (decision.order_text.size() > limits_.order_bytes) {
+      fault(order, "/order",
+            "must be at most " + std::to_string(limits_.order_bytes) + " bytes as compact JSON",
+            "give it in several lines of one time");
+    }
+    if (decision.time_s > horizon_s_)
+      warnings_.warning(sources_.where(time, "/time_s"), "lies after the case's horizon_s");
+    for_each_unknown_road(roads_, decision.sources, decision.between,
+                          [&](const std::string& name, const std::string& what) {
+                            warnings_.warning(sources_.where(order, "/order" + name), what);
+                          });
+    if (decision.kind != cases::DecisionKind::IssueOrder) return;
+    if (std::find(orders_.begin(), orders_.end(), decision.order_id) == orders_.end()) {
+      fault(*order.find("id"), "/order/id", "the plan has no order \"" + decision.order_id + '"',
+            cases::did_you_mean(decision.order_id, orders_));
+    }
   }
-  if (decision.kind != cases::DecisionKind::IssueOrder) return;
-  if (std::find(ids.begin(), ids.end(), decision.order_id) == ids.end()) {
-    fault(*order.find("id"), "/order/id", "the plan has no order \"" + decision.order_id + '"',
-          cases::did_you_mean(decision.order_id, ids));
+
+ private:
+  void fault(const Json& at, const char* pointer, const std::string& what,
+             const std::string& hint) {
+    sources_.add({at.origin, at.token, pointer, what, hint});
   }
-}
+
+  double horizon_s_;
+  RoadNames roads_;
+  DecisionLimits limits_;
+  JsonSources& sources_;
+  Diagnostics& warnings_;
+  std::vector<std::string> orders_;
+};
 
 }  // namespace
 
 DecisionLog read_decisions(const std::string& path, const std::string& named,
-                           const cases::PlanFile& plan, Diagnostics& diagnostics) {
+                           const cases::CaseFile& file, const world::Roads& roads,
+                           const DecisionLimits& limits, Diagnostics& diagnostics) {
   DecisionLog log;
-  std::vector<std::string> ids;
-  for (const cases::Order& order : plan.orders) ids.push_back(order.id);
   JsonSources sources;
   std::vector<Json> lines;
+  Checker checker{file, roads, limits, sources, diagnostics};
   const std::string absolute = std::filesystem::absolute(path).lexically_normal().string();
   const std::string fault = sources.add_lines(
       {.display = path, .text = "", .folder = "", .named_folder = ""}, absolute, named, lines);
@@ -56,7 +85,7 @@ DecisionLog read_decisions(const std::string& path, const std::string& named,
     visit(reader, decision);
     if (sources.issues() > issues) continue;
     decision.order_text = to_text(*line.find("order"));
-    check(decision, line, ids, sources);
+    checker.check(decision, line);
     log.decisions.push_back(std::move(decision));
   }
   sources.report(diagnostics);

@@ -19,6 +19,10 @@ inline constexpr std::uint32_t kVersion = 1;
 /// "No link", "no place", "nobody" in u32 columns. In /movements: the mover leaves the network.
 inline constexpr std::uint32_t kNone = 0xffffffffu;
 
+/// Longest texts of /decisions.
+inline constexpr std::uint32_t kMostRoleBytes = 64;
+inline constexpr std::uint32_t kMostOrderBytes = 960;
+
 enum class Type : std::uint8_t { I64, U32, U16, U8, F32, F64, Text };
 
 struct ColumnInfo {

@@ -15,17 +15,27 @@ using cases::DecisionKind;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
+constexpr DecisionLimits kLimits{64, 960};
+
 class ReadDecisions : public testing::Test {
  protected:
   ReadDecisions() {
-    plan_.orders.resize(2);
-    plan_.orders[0].id = "leave";
-    plan_.orders[1].id = "return";
+    file_.horizon_s = 7200;
+    file_.plan.orders.resize(2);
+    file_.plan.orders[0].id = "leave";
+    file_.plan.orders[1].id = "return";
+    for (const std::int64_t source : {1, 7, -8}) {
+      roads_.node_source.push_back(source);
+      roads_.source.push_back(source);
+      roads_.from.push_back(NodeId{0});
+      roads_.to.push_back(NodeId{1});
+    }
+    roads_.node_source[NodeId{1}] = 2;
   }
   DecisionLog read(const std::string& text) {
     Diagnostics diagnostics;
-    DecisionLog log =
-        read_decisions(folder_.write("log.jsonl", text), "log.jsonl", plan_, diagnostics);
+    DecisionLog log = read_decisions(folder_.write("log.jsonl", text), "log.jsonl", file_, roads_,
+                                     kLimits, diagnostics);
     problems_.clear();
     for (const Problem& problem : diagnostics.problems()) problems_.push_back(to_string(problem));
     return log;
@@ -36,7 +46,8 @@ class ReadDecisions : public testing::Test {
   }
 
   test::Scratch folder_;
-  cases::PlanFile plan_;
+  cases::CaseFile file_;
+  world::Roads roads_;
   std::vector<std::string> problems_;
 };
 
@@ -84,8 +95,8 @@ TEST_F(ReadDecisions, EveryBadLineIsReported) {
   EXPECT_TRUE(problems_[3].starts_with(at("4:"))) << problems_[3];
   EXPECT_TRUE(problems_[4].starts_with(at("5:23: /role: "))) << problems_[4];
   EXPECT_EQ(problems_[5],
-            at("5:45: /order/kind: must be \"issue_order\", \"close_roads\" or \"open_roads\" (is "
-               "\"close_road\"); did you mean \"close_roads\"?"));
+            at("5:45: /order/kind: must be \"issue_order\", \"close_roads\", \"open_roads\" or "
+               "\"clear_roads\" (is \"close_road\"); did you mean \"close_roads\"?"));
   EXPECT_EQ(problems_[6],
             at("6:72: /order/id: the plan has no order \"leaf\"; did you mean \"leave\"?"));
 }
@@ -103,6 +114,21 @@ TEST_F(ReadDecisions, OrdersHaveTheKeysOfTheirKindOnly) {
   EXPECT_THAT(problems_, ElementsAre(testing::HasSubstr("it belongs to kind \"issue_order\"")));
 }
 
+TEST_F(ReadDecisions, WhatDoesNothingIsAWarning) {
+  const DecisionLog log = read(
+      "\n"
+      R"({"time_s": 7200, "role": "police", "order": {"kind": "clear_roads", "sources": [7, 70]}})"
+      "\n"
+      R"({"time_s": 7201, "role": "police", "order": {"kind": "open_roads", "between": [[1, 2], [2, 1]]}})");
+  EXPECT_EQ(log.decisions.size(), 2u);
+  EXPECT_EQ(log.decisions[0].kind, DecisionKind::ClearRoads);
+  EXPECT_THAT(problems_,
+              ElementsAre(at("2:45: /order/sources/1: warning: there is no road 70 in the network"),
+                          at("3:12: /time_s: warning: lies after the case's horizon_s"),
+                          at("3:45: /order/between/1: warning: there is no road from node 2 to "
+                             "node 1 in the network")));
+}
+
 TEST_F(ReadDecisions, WhatTheTraceCannotHoldIsRefused) {
   std::string sources = "1";
   for (int i = 0; i < 500; ++i) sources += ",1";
@@ -116,7 +142,8 @@ TEST_F(ReadDecisions, AMissingFileIsReportedAndAnEmptyOneIsFine) {
   EXPECT_THAT(read("").decisions, IsEmpty());
   EXPECT_THAT(problems_, IsEmpty());
   Diagnostics diagnostics;
-  const DecisionLog log = read_decisions(folder_.path("none"), "none", plan_, diagnostics);
+  const DecisionLog log =
+      read_decisions(folder_.path("none"), "none", file_, roads_, kLimits, diagnostics);
   EXPECT_FALSE(diagnostics.ok());
   EXPECT_THAT(log.inputs, IsEmpty());
 }

@@ -173,8 +173,8 @@ TEST_F(Decisions, TheLongestTextsFitTheTrace) {
   RunOptions options;
   options.out = folder_ / "run.h5";
   options.until = from_seconds(60);
-  options.decisions = {give(0, std::string(cases::kMostRoleBytes, 'r'))};
-  options.decisions[0].order_text = std::string(cases::kMostOrderBytes, 'o');
+  options.decisions = {give(0, std::string(trace::kMostRoleBytes, 'r'))};
+  options.decisions[0].order_text = std::string(trace::kMostOrderBytes, 'o');
   go(make_valley(), options);
   EXPECT_EQ(column<std::string>("decisions", "role").at(0), options.decisions[0].role);
   EXPECT_EQ(column<std::string>("decisions", "order").at(0), options.decisions[0].order_text);
