@@ -98,6 +98,23 @@ std::string named_from_case(const RunOptions& options) {
       fs::absolute(folder / "").lexically_normal());
 }
 
+/// Said with the case's own problems rather than after the work of loading it. A device or a folder
+/// in the place of a trace must never be replaced by one.
+void check_out(const std::string& out, Diagnostics& diagnostics) {
+  namespace fs = std::filesystem;
+  const fs::file_status status = fs::status(out);
+  const fs::path folder = fs::absolute(out).parent_path();
+  if (fs::is_directory(status)) {
+    diagnostics.error(out, "this is a folder", "name the trace in it, such as run.h5");
+  } else if (fs::exists(status) && !fs::is_regular_file(status)) {
+    diagnostics.error(out, "not a plain file", "name a file to write the trace to");
+  } else if (!fs::is_directory(folder)) {
+    diagnostics.error(out, "there is no folder to write it to", "make the folder first");
+  } else if (access(folder.c_str(), W_OK) != 0) {
+    diagnostics.error(out, "its folder cannot be written to", "write it elsewhere with --out");
+  }
+}
+
 void print_table(const simulation::RunResult& result) {
   for (const simulation::Measure& measure : result.summary) {
     const bool empty_state = measure.value == 0 && measure.name.starts_with("now_");
@@ -142,11 +159,15 @@ int run(const RunOptions& options) {
                                 {trace::kMostRoleBytes, trace::kMostOrderBytes}, diagnostics);
     loaded.inputs.insert(loaded.inputs.end(), log.inputs.begin(), log.inputs.end());
   }
-  if (options.output != Output::Quiet || !diagnostics.ok()) print_problems(diagnostics);
-  if (!diagnostics.ok()) return kBadInput;
   const std::string out = options.out.empty()
                               ? (options.resume.empty() ? loaded.file.name + ".h5" : options.resume)
                               : options.out;
+  check_out(out, diagnostics);
+  if (!options.resume.empty() && !std::filesystem::exists(options.resume)) {
+    diagnostics.error(options.resume, "no such file", "--resume needs the trace of an earlier run");
+  }
+  if (options.output != Output::Quiet || !diagnostics.ok()) print_problems(diagnostics);
+  if (!diagnostics.ok()) return kBadInput;
   listen_to_signals();
   Progress progress{options.output};
   simulation::RunOptions run_options = simulation_options(options, out);

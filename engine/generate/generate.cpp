@@ -39,7 +39,7 @@ void generate(const std::string& spec_path, const std::string& out_dir, Diagnost
   if (!diagnostics.ok()) return;
   std::error_code error;
   std::filesystem::create_directories(out_dir, error);
-  if (error) throw RunError("cannot make the folder " + out_dir + ": " + error.message());
+  if (error) throw InputError{out_dir, "the folder cannot be made: " + error.message()};
   if (spec.kind == Kind::Grid) {
     generate_grid(spec, out_dir);
   } else {

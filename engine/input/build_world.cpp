@@ -26,16 +26,16 @@ bool check_crs(const cases::WorldFile& file, Import& import) {
   if (file.crs.empty()) {
     if (file.roads.osm.empty() && file.terrain.dem.empty()) return true;
     import.diagnostics.error(
-        "world.crs", "is missing",
+        "#/world/crs", "the case states no crs",
         "state the projected CRS to work in, such as the UTM zone's EPSG code");
     return false;
   }
   const CrsFacts facts = describe_crs(file.crs);
   if (!facts.known) {
-    import.diagnostics.error("world.crs", "'" + file.crs + "' is not known",
+    import.diagnostics.error("#/world/crs", "'" + file.crs + "' is not known",
                              "give an EPSG code such as EPSG:4547");
   } else if (!facts.projected || std::fabs(facts.metres - 1) > 1e-9) {
-    import.diagnostics.error("world.crs", "'" + file.crs + "' is not a plane in metres",
+    import.diagnostics.error("#/world/crs", "'" + file.crs + "' is not a plane in metres",
                              "state a projected CRS, such as the UTM zone's EPSG code");
   }
   return import.diagnostics.ok();
@@ -45,7 +45,7 @@ std::optional<Network> read_network(const cases::WorldFile& file, Import& import
   if (!file.roads.osm.empty()) return read_osm(file.roads, file.crs, import);
   if (!file.roads.gmns.empty()) return read_gmns(file.roads, file.crs, import);
   if (!file.roads.csv.empty()) return read_csv_network(file.roads, file.crs, import);
-  import.diagnostics.error("world.roads", "names no network", "give osm, gmns or csv");
+  import.diagnostics.error("#/world/roads", "names no network", "give osm, gmns or csv");
   return std::nullopt;
 }
 
@@ -76,7 +76,7 @@ bool check_place(const world::World& world, const std::string& roads_path, Impor
   if (scale > 0.98 && scale < 1.02) return true;
   constexpr const char* kHint = "choose a CRS made for the region, such as its UTM zone";
   if (scale == 0) {
-    import.diagnostics.error("world.crs",
+    import.diagnostics.error("#/world/crs",
                              in_quotes(world.crs) + " does not hold where the roads lie", kHint);
     return false;
   }
@@ -84,10 +84,10 @@ bool check_place(const world::World& world, const std::string& roads_path, Impor
   std::snprintf(text, sizeof text, "a metre on the ground is %.3g m in %s there", scale,
                 world.crs.c_str());
   if (scale > 0.9 && scale < 1.1) {
-    import.diagnostics.warning("world.crs", text, kHint);
+    import.diagnostics.warning("#/world/crs", text, kHint);
     return true;
   }
-  import.diagnostics.error("world.crs", text, kHint);
+  import.diagnostics.error("#/world/crs", text, kHint);
   return false;
 }
 
@@ -120,7 +120,8 @@ void check_destinations(const cases::CaseFile& file, const world::World& world,
   }
   if (reachable) return;
   import.diagnostics.warning(
-      "plan", "there is no way to any destination (" + wanted + "): whoever is told to leave stays",
+      "#/plan",
+      "there is no way to any destination (" + wanted + "): whoever is told to leave stays",
       "list shelters with places or exits in world.sites, or change behaviour.destination");
 }
 
@@ -172,7 +173,7 @@ void build_world(const cases::CaseFile& file, Loaded& into, Diagnostics& diagnos
       diagnostics.error(problem.where, problem.what, problem.hint);
     }
   } catch (const std::bad_alloc&) {
-    diagnostics.error("world", "does not fit into memory");
+    diagnostics.error("#/world", "does not fit into memory");
   }
 }
 

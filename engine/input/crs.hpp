@@ -44,8 +44,8 @@ bool same_crs(const std::string& a, const std::string& b);
 /// From a layer's coordinates to the case's. Points are always x = east or longitude, y = north or
 /// latitude, whatever the axis order of the EPSG code: who reads a table by axis order swaps
 /// before. Results are rounded to 2^-10 m (about 1 mm): PROJ's last bits differ between processors,
-/// the case's coordinates must not. Equal systems pass points through unchanged, and so do two that are not
-/// stated: local metres. Not thread-safe.
+/// the case's coordinates must not. Equal systems pass points through unchanged, and so do two that
+/// are not stated: local metres. Not thread-safe.
 class Projector {
  public:
   /// Reports to `diagnostics` under `where` if one of the systems is unknown; then good() is false.

@@ -78,6 +78,8 @@ void add_directed(const std::vector<DirectedLink>& links, RoadBuilder& builder) 
     stretch.from = link.from;
     stretch.to = link.to;
     stretch.road_class = link.road_class;
+    stretch.layer = link.layer;
+    stretch.flags = link.flags;
     stretch.length_m = link.length_m;
     stretch.forward = link.direction;
     stretch.backward = link.both_ways        ? link.direction

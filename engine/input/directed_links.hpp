@@ -15,6 +15,8 @@ struct DirectedLink {
   std::uint32_t to = 0;
   bool both_ways = false;  // one row for both directions
   world::RoadClass road_class = world::RoadClass::Unclassified;
+  std::int8_t layer = 0;
+  LinkFlags flags = 0;       // kBridge, kTunnel, kUnderpass
   double length_m = 0;       // 0: that of the shape
   std::vector<Point> shape;  // between the nodes
   Direction direction;

@@ -23,7 +23,7 @@ struct Line {
 bool read_lines(const cases::Layer& layer, const std::string& crs, std::vector<Line>& lines,
                 Import& import) {
   std::optional<LayerRows> rows = read_layer(layer, crs, import);
-  if (!rows) return false;
+  if (!rows || !rows->placed) return false;
   const std::size_t errors = import.diagnostics.errors();
   std::vector<std::pair<std::string, int>> columns;
   for (const char* name : {"highway", "oneway", "lanes", "maxspeed"}) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <filesystem>
 #include <limits>
 #include <utility>
@@ -30,6 +31,12 @@ std::vector<std::uint32_t> cells_in(const std::vector<Polygon>& polygons, const 
   return cells;
 }
 
+std::string short_text(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.10g", value);
+  return text;
+}
+
 /// Cells at or below the height that hang together with the seed's by their sides.
 std::vector<std::uint32_t> fill_from(double x, double y, double to_m, const world::Terrain& terrain,
                                      const std::string& where, Import& import) {
@@ -37,14 +44,14 @@ std::vector<std::uint32_t> fill_from(double x, double y, double to_m, const worl
   const int row = grid.row_of(y), col = grid.col_of(x);
   if (!grid.contains(row, col)) {
     import.diagnostics.error(where, "its seed lies outside the grid (" + to_string(box_of(grid)) +
-                                        "): x " + std::to_string(x) + ", y " + std::to_string(y));
+                                        "): x " + short_text(x) + ", y " + short_text(y));
     return {};
   }
   const double ground = terrain.elevation_m[grid.index(row, col)];
   if (ground > to_m) {
     import.diagnostics.error(where,
-                             "its seed stands on ground at " + std::to_string(ground) +
-                                 " m, above fill_to_m (" + std::to_string(to_m) + ")",
+                             "its seed stands on ground at " + short_text(ground) +
+                                 " m, above fill_to_m (" + short_text(to_m) + ")",
                              "move the seed into the water or raise fill_to_m");
     return {};
   }
@@ -117,17 +124,47 @@ std::vector<float> depth_map(const std::string& path, std::span<const double> ne
   return map;
 }
 
-void read_flood(const cases::Hazard& hazard, const cases::CaseFile& file, const world::World& world,
+/// A series as a model can use it: within limits (wider than any river), and about this event.
+std::optional<world::TimeSeries> forcing_series(const cases::Series& spec, double least,
+                                                double most, const cases::CaseFile& file,
+                                                const std::string& where, Import& import) {
+  std::optional<world::TimeSeries> series = read_series(spec, file.start, where, import);
+  if (!series) return series;
+  const auto wrong = std::count_if(series->value.begin(), series->value.end(),
+                                   [&](double v) { return !(v >= least && v <= most); });
+  if (wrong > 0) {
+    char text[96];
+    std::snprintf(text, sizeof text, "%lld values of its series lie below %g or above %g",
+                  static_cast<long long>(wrong), least, most);
+    import.diagnostics.error(where, text, "is the column the right one, and its unit?");
+  }
+  if (!spec.path.empty() &&
+      (series->time.back() < 0 || series->time.front() > from_seconds(file.horizon_s))) {
+    import.diagnostics
+        .warning(
+            spec.path,
+            std::string{"every row lies "} + (series->time.back() < 0 ? "before the case's start" : "after the case's end") +
+                                   ": one value holds all the time",
+                               "compare its times with start, horizon_s and utc_offset");
+  }
+  return series;
+}
+
+void read_flood(const cases::Hazard& hazard, const std::string& hazard_at,
+                const cases::CaseFile& file, const world::World& world,
                 world::HazardForcing& forcing, Import& import) {
   for (const cases::FloodBoundary& boundary : hazard.boundaries) {
-    const std::string where = "boundary '" + boundary.id + "'";
+    const std::string where =
+        hazard_at + "/boundaries/" + std::to_string(forcing.boundaries.size());
     world::BoundaryCells cells;
     cells.id = boundary.id;
     cells.cell = area_cells(boundary.area, world.terrain, world.crs, where, import);
     if (boundary.kind != cases::FloodBoundaryKind::Free) {
       if (boundary.series.empty()) {
         import.diagnostics.error(where, "has no series");
-      } else if (auto series = read_series(boundary.series, file.start, where, import)) {
+      } else if (auto series = boundary.kind == cases::FloodBoundaryKind::Stage
+                                   ? forcing_series(boundary.series, -1e4, 1e4, file, where, import)
+                                   : forcing_series(boundary.series, 0, 1e7, file, where, import)) {
         cells.series = std::move(*series);
       }
     }
@@ -136,13 +173,7 @@ void read_flood(const cases::Hazard& hazard, const cases::CaseFile& file, const 
     forcing.boundaries.push_back(std::move(cells));
   }
   if (!hazard.rain.series.empty()) {
-    if (auto rain =
-            read_series(hazard.rain.series, file.start, "rain of '" + hazard.id + "'", import)) {
-      const auto negative = std::find_if(rain->value.begin(), rain->value.end(),
-                                         [](double mm_h) { return mm_h < 0; });
-      if (negative != rain->value.end()) {
-        import.diagnostics.error("rain of '" + hazard.id + "'", "is negative at one time or more");
-      }
+    if (auto rain = forcing_series(hazard.rain.series, 0, 1e4, file, hazard_at + "/rain", import)) {
       forcing.rain_mm_h = std::move(*rain);
     }
   }
@@ -215,14 +246,14 @@ world::Forcing read_forcing(const cases::CaseFile& file, const world::World& wor
                             Import& import) {
   world::Forcing forcing;
   for (const cases::Hazard& hazard : file.event.hazards) {
+    const std::string where = "#/event/hazards/" + std::to_string(forcing.size());
     world::HazardForcing& own = forcing.emplace_back();
     if (world.terrain.empty()) {
-      import.diagnostics.error("hazard '" + hazard.id + "'", "needs a terrain",
-                               "state world.terrain.dem");
+      import.diagnostics.error(where, "needs a terrain", "state world.terrain.dem");
       continue;
     }
     if (hazard.kind == cases::HazardKind::Flood) {
-      read_flood(hazard, file, world, own, import);
+      read_flood(hazard, where, file, world, own, import);
     } else {
       read_imported(hazard, world, own, import);
     }

@@ -141,6 +141,8 @@ DirectedLink directed(const GmnsLink& link) {
   result.to = link.to;
   result.both_ways = !link.directed;
   result.road_class = *road_class_of(link.highway);
+  result.layer = link.layer;
+  result.flags = link.flags;
   result.length_m = link.length_m;
   result.shape = link.shape;
   const bool cars = link.modes & kCar;
@@ -166,7 +168,7 @@ std::vector<int> gmns_columns(const Table& table, const std::vector<std::string>
   std::vector<int> index;
   for (std::size_t k = 0; k < names.size(); ++k) {
     index.push_back(table.column(names[k]));
-    if (k < required && index[k] < 0) {
+    if (k < required && index[k] < 0 && !table.headings().empty()) {
       import.diagnostics.error(table.path() + ":" + std::to_string(table.header_line()),
                                "the column '" + names[k] + "' is missing");
     }

@@ -89,10 +89,11 @@ class LinkReader {
   }
 
   std::vector<GmnsLink> read() {
-    const std::vector<std::string> names{"link_id",    "from_node_id",  "to_node_id",   "directed",
-                                         "length",     "free_speed",    "capacity",     "lanes",
-                                         "geometry",   "facility_type", "allowed_uses", "dir_flag",
-                                         "geometry_id"};
+    const std::vector<std::string> names{"link_id", "from_node_id", "to_node_id", "directed",
+                                         "length", "free_speed", "capacity", "lanes", "geometry",
+                                         "facility_type", "allowed_uses", "dir_flag", "geometry_id",
+                                         // of OSM, as converters to GMNS keep them
+                                         "layer", "bridge", "tunnel", "underpass"};
     const Table table =
         parse_table(tables_.link, tables_.folder + "/link.csv", names, true, import_.diagnostics);
     const std::vector<int> index = gmns_columns(table, names, 4, import_);
@@ -115,6 +116,7 @@ class LinkReader {
     }
     check_length_unit(links, table.path());
     import_.find("GMNS uses that mean neither cars nor walkers", unknown_uses_, "left out");
+    import_.find("GMNS values of NaN", not_stated_, "taken as not stated");
     import_.find("GMNS links with capacity or lanes 0", closed_, "closed to cars");
     return links;
   }
@@ -142,7 +144,9 @@ class LinkReader {
     const RoadValues values = road_values(roads_.defaults, link.highway);
     // GMNS: "NaN" stands for a missing value
     const auto given = [&](std::size_t k) {
-      return !row.empty(k) && lower_case(row.text(k)) != "nan";
+      if (lower_case(row.text(k)) != "nan") return !row.empty(k);
+      ++not_stated_;
+      return false;
     };
     if (given(4)) {
       link.length_m = row.number(4, 0, 1e6) * units_.length_m;
@@ -161,6 +165,18 @@ class LinkReader {
     if ((link.modes & kCar) && (link.lanes == 0 || link.capacity_veh_h_lane == 0)) {
       link.modes &= static_cast<Modes>(~kCar);
       ++closed_;
+    }
+    if (given(13)) link.layer = static_cast<std::int8_t>(row.integer(13, -10, 10));
+    for (const auto& [k, flag] :
+         {std::pair(std::size_t{14}, world::kBridge), std::pair(std::size_t{15}, world::kTunnel),
+          std::pair(std::size_t{16}, world::kUnderpass)}) {
+      if (!given(k)) continue;
+      const std::optional<bool> is = truth(row.text(k));
+      if (!is) {
+        row.fail("bridge, tunnel and underpass must be true or false (is '" +
+                 std::string(row.text(k)) + "')");
+      }
+      if (is.value_or(false)) link.flags |= flag;
     }
     read_shape(row, link);
     return link;
@@ -244,6 +260,7 @@ class LinkReader {
   std::unordered_map<std::int64_t, std::uint32_t> node_of_;
   std::int64_t unknown_uses_ = 0;
   std::int64_t closed_ = 0;
+  std::int64_t not_stated_ = 0;
 };
 
 }  // namespace

@@ -40,6 +40,8 @@ struct GmnsLink {
   double capacity_veh_h_lane = 0;
   int lanes = 0;
   Modes modes = 0;
+  std::int8_t layer = 0;
+  LinkFlags flags = 0;
   std::vector<Point> shape;  // between the nodes
   std::size_t line = 0;
 };

@@ -67,7 +67,8 @@ class Builder {
 
   bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& e) {
     const TextPlace place = place_at(text_, position == 0 ? 0 : position - 1);
-    faults_.push_back({place.line, place.column, 0, explain(e.what())});
+    const char last = position > 0 && position <= text_.size() ? text_[position - 1] : ' ';
+    faults_.push_back({place.line, place.column, 0, explain(e.what()) + usual_mistake(last)});
     return false;
   }
 
@@ -92,7 +93,11 @@ class Builder {
   template <class T>
   bool put(T&& value) {
     add(std::forward<T>(value));
-    return true;
+    if (next_ <= kMaxJsonValues) return true;
+    faults_.push_back(
+        {0, 0, next_ - 1,
+         "more than " + std::to_string(kMaxJsonValues) + " values; put so many into a table"});
+    return false;
   }
 
   // Pointers in open_ stay valid: a list grows only while its last element is closed.
@@ -136,7 +141,18 @@ class Builder {
     constexpr std::size_t kMostShown = 200;
     std::string text = "not JSON: ";
     for (const char c : message.substr(0, kMostShown)) text += c < 0x20 && c >= 0 ? ' ' : c;
+    // after a whole member or entry a comma would do as well
+    for (const char* close : {"expected '}'", "expected ']'"}) {
+      const std::size_t at = text.find(close);
+      if (at != std::string::npos) text.replace(at, 9, "expected ',' or ");
+    }
     return text;
+  }
+
+  static const char* usual_mistake(char last) {
+    if (last == '\'') return "; texts stand in double quotes";
+    if (last == 'N' || last == 'I') return "; NaN and Infinity are no JSON numbers";
+    return "";
   }
 
   std::string_view text_;

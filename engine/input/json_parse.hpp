@@ -22,6 +22,7 @@ struct JsonFault {
 
 inline constexpr std::size_t kMaxJsonDepth = 64;
 inline constexpr std::size_t kMaxJsonBytes = std::size_t{64} << 20;
+inline constexpr std::uint32_t kMaxJsonValues = 4'000'000;  // and keys: some 300 MB
 
 /// Reads JSON with // and /* */ comments and an optional byte order mark. Faults (syntax, twice the
 /// same key, too deep, a number too large) go to `faults`. Returns whether `json` is whole: only

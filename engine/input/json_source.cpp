@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "engine/input/json_parse.hpp"
+#include "engine/input/plain_file.hpp"
 #include "engine/input/sha256.hpp"
 
 namespace muster::input {
@@ -19,11 +20,8 @@ namespace fs = std::filesystem;
 
 /// What is wrong with the file, or nothing.
 std::string read_text(const fs::path& path, std::string& text) {
+  if (std::string fault = plain_file_fault(path); !fault.empty()) return fault;
   std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (!fs::exists(status)) return "no such file";
-  if (fs::is_directory(status)) return "this is a folder";
-  if (!fs::is_regular_file(status)) return "not a plain file";
   const std::uintmax_t size = fs::file_size(path, error);
   if (!error && size > kMaxJsonBytes) {
     return "larger than " + std::to_string(kMaxJsonBytes >> 20) + " MB";

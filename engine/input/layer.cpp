@@ -142,8 +142,9 @@ std::optional<LayerRows> place_rows(Table table, const cases::Layer& layer,
     }
   }
   if (layer.crs.empty() && in_china) report_unstated(table.path(), import);
-  if (import.diagnostics.errors() != errors) return std::nullopt;
   rows.table = std::move(table);
+  rows.placed = import.diagnostics.errors() == errors;
+  if (!rows.placed) return rows;
   if (!project(rows.shape, rows.table, crs, case_crs, import)) return std::nullopt;
   return rows;
 }
@@ -228,13 +229,13 @@ std::vector<Polygon> read_polygons(const std::string& path, const std::string& c
     Table table = parse_table(headed ? std::move(*text) : "x,y\n" + *text, path,
                               {"x", "y", "lon", "lat"}, true, import.diagnostics);
     const std::optional<LayerRows> rows = place_rows(std::move(table), layer, case_crs, import);
-    if (!rows) return polygons;
+    if (!rows || !rows->placed) return polygons;
     Polygon::Ring ring;
     for (const Shape& shape : rows->shape) ring.push_back(shape.parts[0][0]);
     if (ring.size() >= 3) polygons.emplace_back(std::vector<Polygon::Ring>{std::move(ring)});
   } else {
     std::optional<LayerRows> rows = read_layer(layer, case_crs, import);
-    if (!rows) return polygons;
+    if (!rows || !rows->placed) return polygons;
     for (Shape& shape : rows->shape) {
       if (shape.kind == Shape::Kind::Polygon) polygons.emplace_back(std::move(shape.parts));
     }

@@ -25,6 +25,7 @@ struct Shape {
 struct LayerRows {
   Table table;
   std::vector<Shape> shape;
+  bool placed = true;  // else rows have no place, which is reported; the table can still be checked
 };
 
 /// Reads a table (.csv, .txt, .xlsx, .ods) with columns lon and lat, or x and y, or east and north;
@@ -32,7 +33,8 @@ struct LayerRows {
 /// tables' x, y the case's own, and vector files' what the file says. Longitudes and latitudes
 /// inside China without `layer.crs` are an error: they may be shifted. In tables x is the first
 /// axis of the CRS, which is north for EPSG:4490 and 4491-4554. Every row that has no place is
-/// reported. Nothing is returned where something is wrong.
+/// reported, and rows of a table are returned all the same. Nothing is returned where anything else
+/// is wrong.
 std::optional<LayerRows> read_layer(const cases::Layer& layer, const std::string& case_crs,
                                     Import& import);
 

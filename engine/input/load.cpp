@@ -8,30 +8,37 @@ namespace muster::input {
 
 namespace {
 
-/// Hands over what was found wrong with files that the case names, in the user's words: by paths
-/// relative to where he is, as he named the case.
+/// A text with every absolute path of a file that the case names as the user would type it.
+std::string in_users_words(std::string text, const CaseReading& reading) {
+  // backwards, so that "/a/roads.csv" comes before "/a/roads"
+  for (auto file = reading.names.rbegin(); file != reading.names.rend(); ++file) {
+    const auto& [absolute, named] = *file;
+    const std::string shown = (reading.folder / named).lexically_normal().string();
+    for (std::size_t at = text.find(absolute); at != std::string::npos;
+         at = text.find(absolute, at + shown.size())) {
+      text.replace(at, absolute.size(), shown);
+    }
+  }
+  return text;
+}
+
+/// Hands over what was found wrong with the case's content, in the user's words: "#/world/crs" by
+/// file, line and pointer, files by paths relative to where he is, as he named the case.
 void hand_over(const Diagnostics& from, const CaseReading& reading, Diagnostics& to) {
   for (const Problem& problem : from.problems()) {
-    std::string where = problem.where;
-    const std::string* known = nullptr;
-    for (const auto& [absolute, unused] : reading.names) {
-      const bool whole = where.size() == absolute.size() || where[absolute.size()] == ':' ||
-                         where[absolute.size()] == '/';
-      if (where.starts_with(absolute) && whole) known = &absolute;  // the longest comes last
-    }
-    if (known) {
-      where = (reading.folder / reading.names.at(*known)).lexically_normal().string() +
-              where.substr(known->size());
-    }
+    const std::string where = problem.where.starts_with('#')
+                                  ? place_of(reading, problem.where.substr(1))
+                                  : in_users_words(problem.where, reading);
+    const std::string what = in_users_words(problem.what, reading);
     switch (problem.severity) {
       case Problem::Severity::Error:
-        to.error(where, problem.what, problem.hint);
+        to.error(where, what, problem.hint);
         break;
       case Problem::Severity::Warning:
-        to.warning(where, problem.what, problem.hint);
+        to.warning(where, what, problem.hint);
         break;
       case Problem::Severity::Note:
-        to.note(where, problem.what, problem.hint);
+        to.note(where, what, problem.hint);
         break;
     }
   }
@@ -49,6 +56,7 @@ Loaded load(const std::string& path, const LoadOptions& options, Diagnostics& di
     Diagnostics found;
     build_world(loaded.file, loaded, found);
     hand_over(found, reading, diagnostics);
+    for (Finding& finding : loaded.findings) finding.name = in_users_words(finding.name, reading);
   }
   for (cases::InputFile& input : loaded.inputs) input.path = named_path(reading.names, input.path);
   return loaded;

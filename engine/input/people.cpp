@@ -109,7 +109,7 @@ bool read_layer_places(const cases::Layer& layer, const cases::PeopleSpec& spec,
     }
     places.push_back(std::move(place));
   }
-  return problems.count() == 0;
+  return rows->placed && problems.count() == 0;
 }
 
 /// Whole persons whose running sum follows that of the stated ones. False above the limit.
@@ -126,7 +126,7 @@ bool round_counts(std::vector<Place>& places, double limit, Import& import) {
   }
   import.find("places with a fraction of a person", fractional, "rounded, their sum is kept");
   if (stated <= limit) return true;
-  import.diagnostics.error("people",
+  import.diagnostics.error("#/world/people",
                            std::to_string(static_cast<std::int64_t>(stated)) +
                                " persons; at most " +
                                std::to_string(static_cast<std::int64_t>(limit)) + " are taken",

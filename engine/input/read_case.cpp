@@ -42,6 +42,23 @@ std::optional<std::size_t> list_index(const std::string& step, std::size_t size)
   return index;
 }
 
+/// The value that a pointer names, or the nearest above it, and its pointer within its own file.
+std::pair<const Json*, std::string> value_at(const Json& root, const std::string& pointer) {
+  const Json* at = &root;
+  std::string within;
+  for (const std::string& step : pointer_steps(pointer)) {
+    const Json* next = at->find(step);
+    if (const Json::List* list = at->list()) {
+      const auto index = list_index(step, list->size());
+      next = index && *index < list->size() ? &(*list)[*index] : nullptr;
+    }
+    if (!next) break;
+    within = next->origin == at->origin ? within + pointer_step(step) : "";
+    at = next;
+  }
+  return {at, within};
+}
+
 class CaseReader {
  public:
   CaseReader(const LoadOptions& options, Diagnostics& diagnostics)
@@ -77,6 +94,8 @@ class CaseReader {
     }
     sources_.report(diagnostics_);
     reading.inputs = sources_.inputs();
+    reading.sources = std::move(sources_);
+    reading.root = std::move(root);
     return reading;
   }
 
@@ -184,20 +203,8 @@ class CaseReader {
 
   void check_whole(const cases::CaseFile& file, const Json& root) {
     for (const cases::Fault& fault : cases::check(file)) {
-      JsonIssue issue{root.origin, root.token, "", fault.what, fault.hint};
-      const Json* at = &root;
-      for (const std::string& step : pointer_steps(fault.pointer)) {
-        const Json* next = at->find(step);
-        if (const Json::List* list = at->list()) {
-          const auto index = list_index(step, list->size());
-          next = index && *index < list->size() ? &(*list)[*index] : nullptr;
-        }
-        if (!next) break;
-        issue.pointer = next->origin == at->origin ? issue.pointer + pointer_step(step) : "";
-        issue.origin = next->origin;
-        issue.token = next->token;
-        at = next;
-      }
+      const auto [at, pointer] = value_at(root, fault.pointer);
+      JsonIssue issue{at->origin, at->token, pointer, fault.what, fault.hint};
       sources_.add(std::move(issue));
     }
   }
@@ -214,6 +221,11 @@ class CaseReader {
 CaseReading read_case_files(const std::string& path, const LoadOptions& options,
                             Diagnostics& diagnostics) {
   return CaseReader{options, diagnostics}.read(path);
+}
+
+std::string place_of(const CaseReading& reading, const std::string& pointer) {
+  const auto [at, within] = value_at(reading.root, pointer);
+  return reading.sources.where(*at, within);
 }
 
 std::string named_path(const PathNames& names, const std::string& absolute) {

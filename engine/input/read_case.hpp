@@ -13,6 +13,8 @@ namespace muster::input {
 
 struct CaseReading {
   cases::CaseFile file;
+  JsonSources sources;
+  Json root;  // with its parts in place of their names
   std::vector<cases::InputFile> inputs;
   PathNames names;
   std::filesystem::path folder;  // of the case, as the user named it
@@ -25,6 +27,10 @@ CaseReading read_case_files(const std::string& path, const LoadOptions& options,
 
 /// `absolute`, or what lies in a folder known to `names`, as the case names it; unknown paths as
 /// they are.
+/// Where the files hold what "/world/crs" points at in the whole case; the nearest value that
+/// stands in a file where it is left out.
+std::string place_of(const CaseReading& reading, const std::string& pointer);
+
 std::string named_path(const PathNames& names, const std::string& absolute);
 
 }  // namespace muster::input

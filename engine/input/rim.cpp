@@ -107,7 +107,7 @@ std::vector<world::Site> rim_exits(const std::vector<std::string>& classes,
     exits.push_back(std::move(site));
   }
   if (exits.empty()) {
-    import.diagnostics.warning("sites.rim_exits",
+    import.diagnostics.warning("#/world/sites/rim_exits",
                                "no road of these classes leaves the modelled area");
   }
   import.find("exits at the rim", static_cast<std::int64_t>(exits.size()));

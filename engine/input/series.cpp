@@ -48,12 +48,17 @@ double offset_of(const std::string& start) {
 
 /// Ascending times without duplicates.
 world::TimeSeries ordered(std::vector<Row> rows, const std::string& path, Import& import) {
-  const auto later = std::adjacent_find(rows.begin(), rows.end(),
-                                        [](const Row& a, const Row& b) { return b.time < a.time; });
-  if (later != rows.end()) {
-    import.diagnostics.warning(path + ":" + std::to_string((later + 1)->line),
-                               "this row is earlier than the one before it",
-                               "the rows are sorted by time");
+  std::int64_t back = 0;
+  std::size_t first = 0;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (rows[i].time < rows[i - 1].time && back++ == 0) first = rows[i].line;
+  }
+  if (back > 0) {
+    import.diagnostics.warning(
+        path + ":" + std::to_string(first),
+        "this row is earlier than the one before it" +
+            (back == 1 ? "" : ", and so are " + std::to_string(back - 1) + " more"),
+        "the rows are sorted by time");
     std::stable_sort(rows.begin(), rows.end(),
                      [](const Row& a, const Row& b) { return a.time < b.time; });
   }
@@ -146,7 +151,7 @@ std::optional<world::TimeSeries> read_series(const cases::Series& series,
   const std::optional<std::int64_t> start = cases::parse_time(case_start);
   if (!start) {
     import.diagnostics.error(
-        "start", "is no time, so that the times of " + series.path + " have no meaning");
+        "#/start", "is no time, so that the times of " + series.path + " have no meaning");
     return std::nullopt;
   }
   double offset_s = offset_of(case_start);
@@ -195,7 +200,8 @@ std::optional<world::TimeSeries> read_series(const cases::Series& series,
                   " of a kind to be skipped",
               skipped);
   if (rows.empty()) {
-    import.diagnostics.error(series.path, "holds no value for " + where);
+    import.diagnostics.error(series.path, "holds no row that is to be kept",
+                             series.skip_kinds.empty() ? "" : "skip_kinds leaves all of them out");
     return std::nullopt;
   }
   return ordered(std::move(rows), series.path, import);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/error.hpp"
+#include "engine/input/plain_file.hpp"
 
 namespace muster::input {
 
@@ -53,8 +54,10 @@ std::string sha256(std::string_view bytes) {
 }
 
 cases::InputFile hash_input(const std::string& path_as_named, const std::string& absolute) {
+  if (const std::string fault = plain_file_fault(absolute); !fault.empty()) {
+    throw InputError{path_as_named, fault};
+  }
   std::ifstream file{absolute, std::ios::binary};
-  if (!file) throw InputError{path_as_named, "cannot be read"};
   Hasher hasher;
   cases::InputFile input{path_as_named, "", 0};
   std::vector<char> block(std::size_t{1} << 20);

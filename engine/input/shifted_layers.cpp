@@ -65,7 +65,7 @@ std::optional<double> mean_distance(cases::Layer layer, const std::string& crs,
   std::vector<cases::InputFile> inputs;
   Import trial{diagnostics, findings, inputs};
   const std::optional<LayerRows> rows = read_layer(layer, world.crs, trial);
-  if (!rows || rows->shape.size() < kFewestPoints) return std::nullopt;
+  if (!rows || !rows->placed || rows->shape.size() < kFewestPoints) return std::nullopt;
   double sum = 0;
   for (const Shape& shape : rows->shape) {
     const auto& [x, y] = shape.parts[0][0];

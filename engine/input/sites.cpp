@@ -68,7 +68,9 @@ class SiteReader {
         attacher_{world.roads, cars, walkers} {}
 
   void read() {
-    for (const cases::SiteSpec& listed : spec_.list) add_listed(listed);
+    for (std::size_t i = 0; i < spec_.list.size(); ++i) {
+      add_listed(spec_.list[i], "#/world/sites/list/" + std::to_string(i));
+    }
     for (const cases::Layer& layer : spec_.layers) {
       layer.columns.contains("schools") ? add_counted(layer) : add_layer(layer);
     }
@@ -83,7 +85,7 @@ class SiteReader {
  private:
   void add(Site site) {
     if (!ids_.insert(site.id).second) {
-      import_.diagnostics.error("sites", "the id '" + site.id + "' occurs twice");
+      import_.diagnostics.error("#/world/sites", "the id '" + site.id + "' occurs twice");
       return;
     }
     world_.sites.push_back(std::move(site));
@@ -97,8 +99,9 @@ class SiteReader {
     }
   }
 
-  /// Attaches or reports; `where` names the source of the site.
-  void place(Site site, const std::string& where) {
+  /// Attaches, or reports by fail(what, hint).
+  template <class Fail>
+  void place(Site site, Fail&& fail) {
     site.node = attacher_.nearest(site.x, site.y, spec_.reach_m);
     if (!site.node) {
       const NodeId nearest = attacher_.nearest(site.x, site.y, 1e7);
@@ -112,19 +115,17 @@ class SiteReader {
       } else {
         what += "has no road";
       }
-      import_.diagnostics.error(where, what,
-                                "mend its coordinates or its crs, or raise sites.reach_m (" +
-                                    whole(spec_.reach_m) + " m)");
+      fail(what, "mend its coordinates or its crs, or raise sites.reach_m (" +
+                     whole(spec_.reach_m) + " m)");
       return;
     }
     complete(site);
     add(std::move(site));
   }
 
-  void add_listed(const cases::SiteSpec& listed) {
+  void add_listed(const cases::SiteSpec& listed, const std::string& where) {
     Site site;
     site.id = listed.id;
-    const std::string where = "sites.list '" + listed.id + "'";
     const std::optional<SiteKind> kind = world::site_kind(listed.kind);
     if (!kind) {
       import_.diagnostics.error(where, "kind '" + listed.kind + "' is none");
@@ -156,7 +157,9 @@ class SiteReader {
       import_.diagnostics.error(where, "has no place", "give lon and lat, or x_m and y_m");
       return;
     }
-    place(std::move(site), where);
+    place(std::move(site), [&](const std::string& what, const std::string& hint) {
+      import_.diagnostics.error(where, what, hint);
+    });
   }
 
   /// Where a row's shape is.
@@ -186,8 +189,11 @@ class SiteReader {
     for (std::size_t k = 0; k < kNumbers.size(); ++k) numbers[k] = column(kNumbers[k]);
     if (import_.diagnostics.errors() != errors) return;
     const std::string stem = std::filesystem::path(layer.path).stem().string();
+    RowProblems problems(import_.diagnostics, layer.path);
     for (std::size_t r = 0; r < table.rows(); ++r) {
-      const std::string where = layer.path + ":" + std::to_string(table.line(r));
+      const auto fail = [&](const std::string& what, const std::string& hint) {
+        problems.error(table.line(r), what, hint);
+      };
       Site site;
       site.id = std::string(table.cell(r, id));
       site.name = std::string(table.cell(r, name));
@@ -200,9 +206,9 @@ class SiteReader {
       const std::optional<SiteKind> own = world::site_kind(kind_name);
       const std::optional<SiteKind> usual = world::site_kind(spec_.layer_kind);
       if (!own && (layer.columns.contains("kind") || !usual)) {
-        import_.diagnostics.error(where, "kind '" + kind_name + "' is none",
-                                  "shelter, exit, hospital, school, depot, fire_station, police, "
-                                  "command_post, cistern, monitor, gate, other");
+        fail("kind '" + kind_name + "' is none",
+             "shelter, exit, hospital, school, depot, fire_station, police, "
+             "command_post, cistern, monitor, gate, other");
         continue;
       }
       site.kind = own.value_or(usual.value_or(SiteKind::Other));
@@ -215,21 +221,21 @@ class SiteReader {
         if (cell.empty()) continue;
         const std::optional<double> number = to_number(cell);
         if (!number || !(*number >= 0 && *number <= kMostPersons)) {
-          import_.diagnostics.error(where, std::string(kNumbers[k]) +
-                                               " must be a number from 0 on (is '" +
-                                               std::string(cell) + "')");
+          fail(std::string(kNumbers[k]) + " must be a number from 0 on (is '" + std::string(cell) +
+                   "')",
+               "");
           good = false;
         }
         value[k] = number.value_or(0);
       }
-      if (!good) continue;
+      if (!good || !rows->placed) continue;
       site.capacity_persons = static_cast<std::int64_t>(value[0]);
       if (value[1] > 0) site.area_m2 = value[1];
       site.tier = static_cast<int>(std::min(value[2], 9.0));
       site.floor_above_ground_m = value[3];
       site.rate_veh_h = value[4];
       site.parking_vehicles = static_cast<std::int64_t>(value[5]);
-      place(std::move(site), where);
+      place(std::move(site), fail);
     }
   }
 
@@ -237,7 +243,7 @@ class SiteReader {
   void add_counted(const cases::Layer& layer) {
     if (!spec_.infer_shelters.schools) return;
     const std::optional<LayerRows> rows = read_layer(layer, world_.crs, import_);
-    if (!rows) return;
+    if (!rows || !rows->placed) return;
     const Table& table = rows->table;
     const std::size_t errors = import_.diagnostics.errors();
     const int schools = find_column(table, "schools", layer.columns, import_.diagnostics);

@@ -25,6 +25,7 @@ struct Roads {
   std::vector<double> y;
   std::vector<std::size_t> homes;  // nodes of residential streets, ascending
   bool degrees = true;
+  std::string crs;  // that the file states, of its metres
 };
 
 std::optional<Roads> osm_roads(const std::string& path, Import& import) {
@@ -67,6 +68,13 @@ std::optional<Roads> gmns_roads(const std::string& folder, Diagnostics& diagnost
     roads.homes.push_back(roads.x.size());
     roads.x.push_back(*east);
     roads.y.push_back(*north);
+  }
+  const std::string config = (fs::path{folder} / "config.csv").string();
+  if (fs::exists(config) && !roads.degrees) {
+    text = read_text(config, kMostTableBytes, diagnostics);
+    if (!text) return std::nullopt;
+    const Table stated = parse_table(std::move(*text), config, {"crs"}, true, diagnostics);
+    if (stated.rows() > 0) roads.crs = std::string(stated.cell(0, stated.column("crs")));
   }
   return roads;
 }
@@ -112,6 +120,7 @@ class Starter {
   Starter(const StarterOptions& options, const Roads& roads)
       : options_{options}, roads_{roads}, folder_{fs::absolute(options.out).lexically_normal()} {
     const Box box = box_of(roads.x, roads.y);
+    crs_ = roads.crs;
     if (roads.degrees) crs_ = utm_zone((box.west + box.east) / 2, (box.south + box.north) / 2);
   }
 
@@ -120,7 +129,7 @@ class Starter {
     if (!area) return;
     std::error_code error;
     fs::create_directories(folder_, error);
-    if (error) throw RunError{options_.out + " cannot be made: " + error.message()};
+    if (error) throw InputError{options_.out, "the folder cannot be made: " + error.message()};
     write_file(folder_ / "case.json", case_text());
     write_file(folder_ / "world.json", world_text());
     write_file(folder_ / "event.json", event_text());
@@ -189,7 +198,8 @@ class Starter {
       text += roads_.degrees ? ", \"crs\": \"EPSG:4326\"}]},\n" : "}]},\n";
     } else {
       text +=
-          "  // Nobody lives here yet: a table with lon, lat and persons, or polygons with persons.\n"
+          "  // Nobody lives here yet: a table with lon, lat and persons, or polygons with "
+          "persons.\n"
           "  // \"people\": {\"layers\": [{\"path\": \"people.csv\", \"crs\": \"EPSG:4326\"}]},\n";
     }
     text +=

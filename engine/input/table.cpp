@@ -10,6 +10,8 @@
 #include <set>
 #include <utility>
 
+#include "engine/input/plain_file.hpp"
+
 namespace muster::input {
 namespace {
 
@@ -207,6 +209,9 @@ Table parse_table(std::string text, std::string path,
     table.first_.push_back(table.cells_.size());
     table.lines_.push_back(row_line);
   }
+  if (has_header && table.rows() == 0) {
+    diagnostics.error(table.path_, "is empty: it has not even a line of headings");
+  }
   if (!has_header || table.rows() == 0) return table;
 
   std::set<std::string> known;
@@ -243,11 +248,11 @@ Table parse_table(std::string text, std::string path,
 
 std::optional<std::string> read_text(const std::string& path, std::uint64_t most_bytes,
                                      Diagnostics& diagnostics) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    diagnostics.error(path, "cannot be read");
+  if (const std::string fault = plain_file_fault(path); !fault.empty()) {
+    diagnostics.error(path, fault);
     return std::nullopt;
   }
+  std::ifstream file(path, std::ios::binary);
   file.seekg(0, std::ios::end);
   const std::streamoff bytes = file.tellg();
   file.seekg(0);

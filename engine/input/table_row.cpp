@@ -26,7 +26,7 @@ bool open_table(const std::string& path, const std::vector<std::string>& columns
   table = parse_table(std::move(*text), path, columns, true, import.diagnostics);
   for (const std::string& name : columns) {
     index.push_back(table.column(name));
-    if (index.back() < 0) {
+    if (index.back() < 0 && !table.headings().empty()) {
       import.diagnostics.error(path + ":" + std::to_string(table.header_line()),
                                "the column '" + name + "' is missing");
     }

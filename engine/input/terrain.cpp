@@ -45,10 +45,11 @@ bool choose_grid(const cases::GridSpec& spec, const std::vector<SourceRaster>& s
   if (spec.extent) {
     const auto& e = *spec.extent;
     if (!(e[0] < e[2] && e[1] < e[3])) {
-      import.diagnostics.error("grid.extent", "must be xmin, ymin, xmax, ymax with min below max");
+      import.diagnostics.error("#/world/grid/extent",
+                               "must be xmin, ymin, xmax, ymax with min below max");
       return false;
     }
-    return sized({e[0], e[1], e[2], e[3]}, spec.cell_m, "grid.extent", grid, import);
+    return sized({e[0], e[1], e[2], e[3]}, spec.cell_m, "#/world/grid/extent", grid, import);
   }
   const SourceRaster& first = sources.front();
   // "0.99993681 m" of a 1 m grid whose header was rounded is not the cell size asked for: resampled
@@ -91,7 +92,7 @@ bool correct(const cases::TerrainCorrection& rule, world::Terrain& terrain, Impo
   } else if (rule.rule == CorrectionRule::Opening) {
     const double reach = std::floor(rule.opening_radius_m / grid.cell_m + 0.5);
     if (!(reach >= 1)) {
-      import.diagnostics.error("terrain.correction.opening_radius_m",
+      import.diagnostics.error("#/world/terrain/correction/opening_radius_m",
                                "is less than half a cell: nothing would change",
                                "grid.cell_m is " + std::to_string(grid.cell_m));
       return false;
@@ -184,6 +185,17 @@ std::optional<TerrainReading> read_terrain(const cases::TerrainSpec& spec,
   };
   if (of(Cover::Known) == 0) {
     import.diagnostics.error(spec.dem.front(), "no cell of the grid has a known elevation");
+    return std::nullopt;
+  }
+  // the deepest trench and the highest mountain, and some more
+  const auto absurd = std::count_if(resampled.value.begin(), resampled.value.end(),
+                                    [](double z) { return z < -12000 || z > 9000; });
+  if (absurd > 0) {
+    import.diagnostics.error(
+        spec.dem.front(),
+        std::to_string(absurd) + " cells of the grid lie below -12,000 m or above 9,000 m",
+        "state terrain.dem_unit_m if heights are not in metres, or mark the "
+        "cells as no data (gdal_edit.py -a_nodata)");
     return std::nullopt;
   }
   constexpr const char* kHow = "filled from the nearest known cells in eight directions";

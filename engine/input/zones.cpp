@@ -30,9 +30,13 @@ bool holds(const Rule& rule, const world::World& world, PartyId party) {
   return !rule.below_m || world::height(world.terrain, x, y) < *rule.below_m;
 }
 
+std::string pointer_of(std::size_t zone) {
+  return "#/plan/zones/" + std::to_string(zone);
+}
+
 /// The rule of one zone; false where it cannot be had.
-bool read_rule(const cases::ZoneSpec& spec, const world::World& world, Rule& rule, Import& import) {
-  const std::string where = "zone '" + spec.id + "'";
+bool read_rule(const cases::ZoneSpec& spec, const std::string& where, const world::World& world,
+               Rule& rule, Import& import) {
   const std::size_t errors = import.diagnostics.errors();
   if (!spec.polygon.empty()) {
     rule.area = read_polygons(spec.polygon, spec.polygon_crs, world.crs, import);
@@ -67,9 +71,10 @@ void read_zones(const std::vector<cases::ZoneSpec>& specs, world::World& world, 
   bool good = true;
   for (const cases::ZoneSpec& spec : specs) {
     Rule rule;
-    good &= read_rule(spec, world, rule, import);
+    const std::string where = pointer_of(rules.size());
+    good &= read_rule(spec, where, world, rule, import);
     if (!ids.insert(spec.id).second) {
-      import.diagnostics.error("zone '" + spec.id + "'", "the id occurs twice");
+      import.diagnostics.error(where, "the id '" + spec.id + "' occurs twice");
       good = false;
     }
     world::Zone zone{spec.id, spec.name, {}};
@@ -112,9 +117,9 @@ void read_zones(const std::vector<cases::ZoneSpec>& specs, world::World& world, 
   for (std::uint32_t z = 0; z < rules.size(); ++z) {
     const std::string& id = world.zones[ZoneId{z}].id;
     import.find("persons in zone '" + id + "'", persons[z]);
-    if (homes[z] == 0) {
+    if (homes[z] == 0 && import.diagnostics.ok()) {
       import.diagnostics.warning(
-          "zone '" + id + "'", "nobody lives in it",
+          pointer_of(z), "nobody lives in zone '" + id + "'",
           "is its outline in the right place, and after zones that take all?");
     }
   }

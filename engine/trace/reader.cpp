@@ -64,7 +64,10 @@ void Reader::Impl::open() {
   try {
     file.emplace(JournaledFile::open(path));
   } catch (const RunError& error) {
-    throw InputError{name(), "cannot be read", error.what()};
+    std::string what = error.what();
+    if (const std::string named = path.string() + ": "; what.starts_with(named))
+      what.erase(0, named.size());
+    throw InputError{name(), what};
   }
 }
 

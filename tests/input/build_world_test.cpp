@@ -138,7 +138,7 @@ TEST_P(CaseCrs, IsChecked) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Systems, CaseCrs,
-    ::testing::Values(BadCrs{"Missing", "", "world.crs: is missing"},
+    ::testing::Values(BadCrs{"Missing", "", "#/world/crs: the case states no crs"},
                       BadCrs{"Unknown", "EPSG:999999", "'EPSG:999999' is not known"},
                       BadCrs{"Degrees", "EPSG:4326", "is not a plane in metres"},
                       BadCrs{"Shifted", "GCJ-02", "is not a plane in metres"},
@@ -171,7 +171,7 @@ TEST(BuildWorld, EveryProblemOfEveryFileAtOnce) {
   e.build();
   EXPECT_TRUE(e.says("castle")) << e.text();
   EXPECT_TRUE(e.says("homes.csv:2"));
-  EXPECT_TRUE(e.says("zone 'nowhere'"));
+  EXPECT_TRUE(e.says("#/plan/zones/1: does not say where it is"));
 }
 
 TEST(BuildWorld, EmptyNetwork) {

@@ -142,8 +142,13 @@ TEST(Forcing, WhatCannotBe) {
   flood.boundaries = {stage};
   flood.rain.series.values = {{{0, -10}}};
   read_forcing(city.file, city.world, city.books.import);
-  EXPECT_TRUE(says(city.books, "boundary 'gauge': has no series"));
-  EXPECT_TRUE(says(city.books, "rain of 'h': is negative"));
+  EXPECT_TRUE(says(city.books, "#/event/hazards/0/boundaries/0: has no series"));
+  EXPECT_TRUE(says(city.books, "#/event/hazards/0/rain: 1 values of its series lie below 0"));
+  City absurd;
+  stage.series.values = {{{0, 1e300}}};
+  absurd.hazard(cases::HazardKind::Flood).boundaries = {stage};
+  read_forcing(absurd.file, absurd.world, absurd.books.import);
+  EXPECT_TRUE(says(absurd.books, "boundaries/0: 1 values of its series lie below -10000 or above"));
   City dry;
   dry.world.terrain = {};
   dry.hazard(cases::HazardKind::Imported);

@@ -150,6 +150,24 @@ TEST(Gmns, FacilityTypesThatAreOsmClassesGiveDefaults) {
   EXPECT_EQ(network->roads.road_class[find(network->roads, 11)], world::RoadClass::Unclassified);
 }
 
+TEST(Gmns, BridgesTunnelsUnderpassesAndLayers) {
+  const std::string head =
+      "link_id,from_node_id,to_node_id,directed,bridge,tunnel,underpass,layer\n";
+  Gmns gmns(head + "10,1,2,true,1,0,0,1\n11,2,3,false,no,yes,true,-1\n");
+  const auto network = gmns.read();
+  ASSERT_TRUE(network) << gmns.books.text();
+  const world::Roads& roads = network->roads;
+  const LinkId over = find(roads, 10), under = find(roads, 11);
+  EXPECT_EQ(roads.flags[over], world::kBridge);
+  EXPECT_EQ(roads.layer[over], 1);
+  EXPECT_EQ(roads.flags[under], world::kTunnel | world::kUnderpass);
+  EXPECT_EQ(roads.flags[roads.reverse[under]], world::kTunnel | world::kUnderpass);
+  EXPECT_EQ(roads.layer[under], -1);
+  Gmns wrong(head + "10,1,2,true,viaduct,0,0,0\n");
+  EXPECT_FALSE(wrong.read());
+  EXPECT_TRUE(says(wrong.books, "link.csv:2: bridge, tunnel and underpass must be true or false"));
+}
+
 TEST(Gmns, DegreesWithoutCrs) {
   Gmns gmns("link_id,from_node_id,to_node_id,directed\n10,1,2,1\n",
             "node_id,x_coord,y_coord\n1,106.5,29.5\n2,106.6,29.5\n");

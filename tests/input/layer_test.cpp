@@ -26,7 +26,9 @@ struct Read {
   Books books;
   cases::Layer layer;
   std::optional<LayerRows> read(const std::string& case_crs) {
-    return read_layer(layer, case_crs, books.import);
+    std::optional<LayerRows> rows = read_layer(layer, case_crs, books.import);
+    if (rows && !rows->placed) rows.reset();
+    return rows;
   }
   Read& csv(const std::string& text, const std::string& crs = "") {
     layer.path = scratch.write("t.csv", text);

@@ -79,7 +79,7 @@ TEST(Series, OutOfOrderAndTwiceAreWarnedOf) {
                           .read();
   ASSERT_TRUE(series) << c.books.text();
   EXPECT_EQ(series->value, (std::vector<double>{1, 2, 3}));
-  EXPECT_TRUE(says(c.books, "stage.csv:3: warning: this row is earlier"));
+  EXPECT_TRUE(says(c.books, "stage.csv:3: warning: this row is earlier than the one before it; "));
   EXPECT_TRUE(
       says(c.books, "stage.csv:5: warning: two values at one time: 2 here, 7 in an earlier row"));
   EXPECT_TRUE(c.books.diagnostics.ok());
@@ -93,7 +93,7 @@ TEST(Series, KindsToSkip) {
   EXPECT_EQ(c.read()->value, std::vector<double>{1});
   c.series.skip_kinds = {"daily_max", "spot"};
   EXPECT_FALSE(c.read());
-  EXPECT_TRUE(says(c.books, "holds no value for gauge"));
+  EXPECT_TRUE(says(c.books, "holds no row that is to be kept"));
 }
 
 TEST(Series, EverythingWrong) {

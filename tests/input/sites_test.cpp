@@ -85,8 +85,8 @@ TEST(Sites, IdsKindsAndPlacesThatAreWrong) {
   city.spec.list[3].id = "nowhere";
   city.read();
   EXPECT_TRUE(says(city.books, "the id 'a' occurs twice"));
-  EXPECT_TRUE(says(city.books, "sites.list 'b': kind 'castle' is none"));
-  EXPECT_TRUE(says(city.books, "sites.list 'nowhere': has no place"));
+  EXPECT_TRUE(says(city.books, "#/world/sites/list/2: kind 'castle' is none"));
+  EXPECT_TRUE(says(city.books, "#/world/sites/list/3: has no place"));
 }
 
 TEST(Sites, LayersOfPointsAndPolygons) {

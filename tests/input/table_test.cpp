@@ -128,6 +128,7 @@ TEST(Table, EmptyText) {
   const Table t = parse("", d);
   EXPECT_EQ(t.rows(), 0u);
   EXPECT_EQ(t.column("id"), -1);
+  EXPECT_EQ(d.errors(), 1u);  // said once, in place of a complaint of each column
 }
 
 TEST(Numbers, WholeTextOnly) {

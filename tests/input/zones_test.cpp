@@ -91,7 +91,7 @@ TEST(Zones, TheFirstHoldsAndOverlapsAreCounted) {
   city.add("c").home_below_m = 0.5;
   EXPECT_EQ(city.read(), (std::vector<int>{0, 0, 1, 1}));
   EXPECT_EQ(city.books.found("homes in several zones"), 2);
-  EXPECT_TRUE(says(city.books, "zone 'c': warning: nobody lives in it"));
+  EXPECT_TRUE(says(city.books, "#/plan/zones/2: warning: nobody lives in zone 'c'"));
 }
 
 TEST(Zones, WhatCannotBe) {
@@ -101,9 +101,9 @@ TEST(Zones, WhatCannotBe) {
   city.add("b").home_below_m = 1;
   city.add("d").polygon = city.scratch.path("none.gpkg");
   city.read();
-  EXPECT_TRUE(says(city.books, "zone 'a': does not say where it is"));
-  EXPECT_TRUE(says(city.books, "zone 'b': its ring has fewer than three points"));
-  EXPECT_TRUE(says(city.books, "zone 'b': the id occurs twice"));
+  EXPECT_TRUE(says(city.books, "#/plan/zones/0: does not say where it is"));
+  EXPECT_TRUE(says(city.books, "#/plan/zones/1: its ring has fewer than three points"));
+  EXPECT_TRUE(says(city.books, "#/plan/zones/2: the id 'b' occurs twice"));
   EXPECT_TRUE(says(city.books, "none.gpkg"));
   City dry;
   dry.world.terrain = {};
