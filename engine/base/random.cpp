@@ -56,7 +56,7 @@ double normal_quantile(double p) {
                           42.313330701600911252, 1.0});
   }
   double r = std::sqrt(-elementary::log(q < 0.0 ? p : 1.0 - p));
-  double value;
+  double value = 0;
   if (r <= 5.0) {
     r -= 1.6;
     value = polynomial(r, {7.7454501427834140764e-4, 0.0227238449892691845833,

@@ -44,6 +44,7 @@ struct Engine::Impl {
   struct alignas(64) Share {
     std::atomic<std::size_t> next = 0;
     std::size_t end = 0;
+    std::size_t take() { return next.fetch_add(1, std::memory_order_relaxed); }
   };
   std::vector<Share> shares;
 
@@ -117,7 +118,7 @@ void Engine::Impl::run_window(SimTime end) {
       const auto own = static_cast<std::size_t>(omp_get_thread_num());
       for (std::size_t step = 0; step < shares.size(); ++step) {
         Share& share = shares[(own + step) % shares.size()];
-        for (std::size_t k; (k = share.next.fetch_add(1, std::memory_order_relaxed)) < share.end;) {
+        for (std::size_t k = share.take(); k < share.end; k = share.take()) {
           run_one(active[k]);
         }
       }

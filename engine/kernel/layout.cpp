@@ -20,7 +20,7 @@ constexpr std::uint32_t kNone = 0xffffffffu;
 class Clusters {
  public:
   explicit Clusters(std::vector<std::uint64_t> weights)
-      : parent_(weights.size()), weight_{weights} {
+      : parent_(weights.size()), weight_{std::move(weights)} {
     std::iota(parent_.begin(), parent_.end(), 0u);
   }
   std::uint32_t find(std::uint32_t i) {

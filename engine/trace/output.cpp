@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "engine/base/error.hpp"
 #include "engine/trace/datasets.hpp"
@@ -294,8 +295,9 @@ void Output::write_raster(std::string_view path, const FieldInfo& info,
 }
 
 void Output::run(Job job) {
-  impl_->guarded(
-      [&] { std::visit([&](auto&& one) { impl_->take(std::move(one)); }, std::move(job)); });
+  impl_->guarded([&] {
+    std::visit([&](auto&& one) { impl_->take(std::forward<decltype(one)>(one)); }, std::move(job));
+  });
 }
 
 namespace {

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -71,7 +72,7 @@ std::vector<T> column(const Source& source, std::string_view table, std::string_
       [&](auto&& values) -> std::vector<T> {
         using From = typename std::decay_t<decltype(values)>::value_type;
         if constexpr (std::is_same_v<From, T>) {
-          return std::move(values);
+          return std::forward<decltype(values)>(values);
         } else if constexpr (std::is_arithmetic_v<From> && std::is_arithmetic_v<T>) {
           return {values.begin(), values.end()};
         } else {

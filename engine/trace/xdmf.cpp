@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstring>
 #include <fstream>
+#include <string_view>
 
 #include "engine/base/error.hpp"
 #include "engine/trace/encode.hpp"
@@ -56,7 +57,7 @@ std::string number_type(Type type) {
 
 class Document {
  public:
-  Document(const Reader& trace, std::string file) : trace_{trace}, file_{escaped(file)} {}
+  Document(const Reader& trace, std::string_view file) : trace_{trace}, file_{escaped(file)} {}
 
   std::string text() {
     out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Xdmf Version=\"3.0\">\n<Domain>\n";
