@@ -216,6 +216,7 @@ int lead(const SweepOptions& options, const Part& part, study::Crew& crew, study
   if (!good) return kBadInput;
   if (part.count > 1 || stopping) {
     std::vector<study::RunResult> results;
+    results.reserve(mine.size());
     for (const std::size_t i : mine) results.push_back(study::run_result(out, sweep, i));
     const int code = conclude(results);
     if (code != kInterrupted) {

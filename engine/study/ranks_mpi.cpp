@@ -21,6 +21,11 @@ enum Tag { kQuestion, kAnswer };
 constexpr int kLeaving = 1;
 using Question = std::array<int, 2>;  // kLeaving or 0; runs that ended
 
+/// MPI's own waiting would take a processor from the runs that go on elsewhere.
+void rest() {
+  std::this_thread::sleep_for(std::chrono::milliseconds{5});
+}
+
 void send_question(Question question) {
   MPI_Send(question.data(), 2, MPI_INT, 0, kQuestion, MPI_COMM_WORLD);
 }
@@ -45,12 +50,11 @@ Ranks::~Ranks() {
   int initialised = 0;
   MPI_Initialized(&initialised);
   if (!initialised) return;
-  // MPI's own waiting would take a processor from the runs that go on elsewhere.
   MPI_Request here = MPI_REQUEST_NULL;
   MPI_Ibarrier(MPI_COMM_WORLD, &here);
   for (int all = 0; !all;) {
     MPI_Test(&here, &all, MPI_STATUS_IGNORE);
-    if (!all) std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    if (!all) rest();
   }
   MPI_Finalize();
 }
@@ -80,7 +84,10 @@ int Ranks::answer(const std::function<std::string()>& next) {
 std::string Ranks::ask(int ended) {
   send_question({0, ended});
   MPI_Status status;
-  MPI_Probe(0, kAnswer, MPI_COMM_WORLD, &status);
+  for (int answered = 0; !answered;) {
+    MPI_Iprobe(0, kAnswer, MPI_COMM_WORLD, &answered, &status);
+    if (!answered) rest();
+  }
   int bytes = 0;
   MPI_Get_count(&status, MPI_CHAR, &bytes);
   std::string task(static_cast<std::size_t>(bytes), '\0');

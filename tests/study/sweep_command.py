@@ -180,6 +180,14 @@ def mpi(v):
     for ranks in ("1", "2", "3"):
         v.call("sweep", "study.json", "--out", f"ranks{ranks}", launcher=[*launcher, ranks])
         assert v.table(f"ranks{ranks}") == expected
+    v.study([600, 5400], seeds=300)
+    sweep = v.start("sweep", "study.json", "--out", "stopped", launcher=[*launcher, "2"])
+    wait_for(lambda: len(v.made("stopped")) >= 3)
+    sweep.send_signal(signal.SIGTERM)
+    assert sweep.wait() != 0
+    v.study([600, 5400], seeds=3)
+    v.call("sweep", "study.json", "--out", "stopped", launcher=[*launcher, "2"])
+    assert v.table("stopped") == expected
     v.study([-1])
     assert "must be at least 0" in v.call("sweep", "study.json", launcher=[*launcher, "2"], expect=3)
 
