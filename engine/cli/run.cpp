@@ -90,12 +90,11 @@ simulation::RunOptions simulation_options(const RunOptions& options, const std::
 /// The log as the case would name it, such as the other files of a run.
 std::string named_from_case(const RunOptions& options) {
   namespace fs = std::filesystem;
-  fs::path folder{options.case_path};
+  fs::path folder = fs::absolute(options.case_path);  // "case.json" alone has no folder
   if (!fs::is_directory(folder)) folder = folder.parent_path();
   const fs::path log{options.decisions};
   if (log.is_absolute()) return log.string();
-  return fs::absolute(log).lexically_normal().lexically_relative(
-      fs::absolute(folder / "").lexically_normal());
+  return fs::absolute(log).lexically_normal().lexically_relative((folder / "").lexically_normal());
 }
 
 /// Said with the case's own problems rather than after the work of loading it. A device or a folder
@@ -155,8 +154,8 @@ int run(const RunOptions& options) {
   input::DecisionLog log;
   if (!options.decisions.empty() && diagnostics.ok()) {
     log = input::read_decisions(options.decisions, named_from_case(options), loaded.file,
-                                loaded.world.roads,
-                                {trace::kMostRoleBytes, trace::kMostOrderBytes}, diagnostics);
+                                loaded.world.roads, {trace::kMostRoleBytes, trace::kMostOrderBytes},
+                                diagnostics);
     loaded.inputs.insert(loaded.inputs.end(), log.inputs.begin(), log.inputs.end());
   }
   const std::string out = options.out.empty()
