@@ -28,9 +28,9 @@ static void describe(Fields& f, Decided& o) {
     f.when("kind", kKinds[static_cast<std::size_t>(kind)], d.kind == kind);
     f.field("sources", d.sources, "OSM ways or GMNS links by id, both directions.");
     f.field("between", d.between, "Pairs of nodes by id in the input: that direction only.");
+    f.at_least_one({"sources", "between"});
   }
   f.always();
-  if (d.kind != DecisionKind::IssueOrder) f.at_least_one({"sources", "between"});
 }
 
 void describe(Fields& f, Decision& d) {

@@ -213,9 +213,9 @@ class CommandLine {
     CLI::App* sub =
         command("schema", "Print the JSON Schema of a file, for editors",
                 "muster schema plan > plan.schema.json", [kind] { return schema(*kind); });
-    sub->add_option("FILE", *kind, "case, world, event, plan or study")
+    sub->add_option("FILE", *kind, "case, world, event, plan, study, or decision: a line of a log")
         ->required()
-        ->check(one_of({"case", "world", "event", "plan", "study"}))
+        ->check(one_of({"case", "world", "event", "plan", "study", "decision"}))
         ->type_name("");
   }
 

@@ -105,6 +105,8 @@ void JsonReader::at_most_one(std::initializer_list<const char*> keys) {
 }
 
 void JsonReader::at_least_one(std::initializer_list<const char*> keys) {
+  const Scope scope = objects_.back().scope;
+  if (scope == Scope::Foreign || scope == Scope::Undecided) return;  // another kind's rule
   if (std::any_of(keys.begin(), keys.end(), [&](const char* key) { return has(key); })) return;
   problem("needs at least one of " + listed({keys.begin(), keys.end()}, "and"));
 }

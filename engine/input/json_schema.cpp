@@ -59,7 +59,7 @@ class SchemaBuilder final : public cases::Fields {
   void when(const char* key, const char* name, bool) override {
     structs_.back().kind_key = key;
     structs_.back().kind = name;
-    structs_.back().kinds.push_back({name, {}, {}});
+    structs_.back().kinds.push_back({name, {}, {}, {}});
   }
   void always() override { structs_.back().kind.clear(); }
 
@@ -186,6 +186,7 @@ class SchemaBuilder final : public cases::Fields {
     std::string name;
     std::vector<std::string> keys;
     std::vector<std::string> required;
+    Json::List rules;
   };
   struct Struct {
     std::string name;
@@ -212,7 +213,10 @@ class SchemaBuilder final : public cases::Fields {
     }
     if (std::isfinite(bounds.most)) put("maximum", {bounds.most});
   }
-  void rule(Json json) { structs_.back().rules.push_back(std::move(json)); }
+  void rule(Json json) {
+    Struct& s = structs_.back();
+    (s.kind.empty() ? s.rules : s.kinds.back().rules).push_back(std::move(json));
+  }
   static Json each_required(std::initializer_list<const char*> keys) {
     Json::List list;
     for (const char* key : keys) list.push_back(required({key}));
@@ -231,13 +235,16 @@ class SchemaBuilder final : public cases::Fields {
   /// The keys that an object of one kind may have, and those that it must have.
   static Json kind_rule(const Struct& s, const std::string& name) {
     std::vector<std::string> keys = s.common, needed;
+    Json::List rules;
     for (const Kind& kind : s.kinds) {
       if (kind.name != name) continue;
       keys.insert(keys.end(), kind.keys.begin(), kind.keys.end());
       needed = kind.required;
+      rules = kind.rules;
     }
     Json::Object then{member("propertyNames", object({member("enum", texts(keys))}))};
     if (!needed.empty()) then.push_back(member("required", texts(needed)));
+    if (!rules.empty()) then.push_back(member("allOf", {std::move(rules)}));
     Json is_kind = object(
         {member("properties", object({member(s.kind_key, object({member("const", {name})}))})),
          member("required", texts({s.kind_key}))});
@@ -283,6 +290,7 @@ std::string schema_text(const std::string& file_kind) {
   if (file_kind == "event") return schema_of<cases::EventFile>();
   if (file_kind == "plan") return schema_of<cases::PlanFile>();
   if (file_kind == "study") return schema_of<cases::StudyFile>();
+  if (file_kind == "decision") return schema_of<cases::Decision>();
   return {};
 }
 

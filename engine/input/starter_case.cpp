@@ -245,7 +245,7 @@ class Starter {
     constexpr std::size_t kMostPlaces = 1000;
     const std::size_t places =
         std::min({kMostPlaces, roads_.homes.size(), static_cast<std::size_t>(options_.people)});
-    std::string text = roads_.degrees ? "lon,lat,persons\n" : "x,y,persons\n";
+    std::string text = roads_.degrees ? "lon,lat,persons\n" : "east,north,persons\n";
     const auto parts = static_cast<std::int64_t>(places);
     for (std::size_t i = 0; i < places; ++i) {
       const std::size_t node = roads_.homes[i * roads_.homes.size() / places];

@@ -61,6 +61,7 @@ struct Reader::Impl {
 void Reader::Impl::open() {
   h5 = {};
   file.reset();
+  if (std::filesystem::is_directory(path)) throw InputError{name(), "this is a folder"};
   try {
     file.emplace(JournaledFile::open(path));
   } catch (const RunError& error) {

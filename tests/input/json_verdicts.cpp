@@ -29,6 +29,7 @@ std::string verdict(const std::string& kind, const std::string& text) {
   if (kind == "event") read<cases::EventFile>(json, sources);
   if (kind == "plan") read<cases::PlanFile>(json, sources);
   if (kind == "study") read<cases::StudyFile>(json, sources);
+  if (kind == "decision") read<cases::Decision>(json, sources);
   if (sources.ok()) return "ok";
   Diagnostics diagnostics;
   sources.report(diagnostics);

@@ -97,7 +97,7 @@ def documents_of(source):
 def main():
     muster, verdicts, source = sys.argv[1:]
     validators = {}
-    for kind in ("case", "world", "event", "plan", "study"):
+    for kind in ("case", "world", "event", "plan", "study", "decision"):
         schema = json.loads(subprocess.check_output([muster, "schema", kind]))
         jsonschema.Draft7Validator.check_schema(schema)
         validators[kind] = jsonschema.Draft7Validator(schema)
@@ -109,6 +109,11 @@ def main():
              "vary": [{"pointer": "/plan/behaviour/informed_share", "values": [0.5, "x", {"a": [None]}]}]}
     sound.append(("study", "study", study))
     broken = [("study", name, mutant) for name, mutant in mutants(study)]
+    for order in ({"kind": "issue_order", "id": "leave"}, {"kind": "close_roads", "sources": [7]},
+                  {"kind": "open_roads", "between": [[1, 2]]}, {"kind": "clear_roads", "sources": [7], "between": [[1, 2]]}):
+        decision = {"time_s": 60, "role": "command_post", "order": order}
+        sound.append(("decision", order["kind"], decision))
+        broken += [("decision", name, mutant) for name, mutant in mutants(decision)]
     for part in ("world", "event", "plan"):
         broken += [(part, f"/{part}{name}", mutant) for name, mutant in mutants(full[part])]
     shell = {key: value for key, value in full.items() if key not in ("world", "event", "plan")}
