@@ -57,7 +57,7 @@ class Checker {
   }
 
   double horizon_s_;
-  RoadNames roads_;
+  world::RoadNames roads_;
   DecisionLimits limits_;
   JsonSources& sources_;
   Diagnostics& warnings_;

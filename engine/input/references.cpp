@@ -10,12 +10,6 @@ namespace muster::input {
 
 namespace {
 
-template <class T>
-void make_set(std::vector<T>& values) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-}
-
 class Checker {
  public:
   Checker(const cases::CaseFile& file, const world::World& world, Import& import)
@@ -73,29 +67,12 @@ class Checker {
 
   const cases::CaseFile& file_;
   Import& import_;
-  RoadNames roads_;
+  world::RoadNames roads_;
   std::vector<std::string> sites_;
   std::vector<std::string> subjects_;
 };
 
 }  // namespace
-
-RoadNames::RoadNames(const world::Roads& roads) {
-  for (LinkId link{0}; link.get() < roads.links(); link = LinkId{link.get() + 1}) {
-    sources_.push_back(roads.source[link]);
-    between_.push_back({roads.node_source[roads.from[link]], roads.node_source[roads.to[link]]});
-  }
-  make_set(sources_);
-  make_set(between_);
-}
-
-bool RoadNames::has(std::int64_t source) const {
-  return std::binary_search(sources_.begin(), sources_.end(), source);
-}
-
-bool RoadNames::has(const std::array<std::int64_t, 2>& between) const {
-  return std::binary_search(between_.begin(), between_.end(), between);
-}
 
 void check_references(const cases::CaseFile& file, const world::World& world, Import& import) {
   Checker{file, world, import}.run();

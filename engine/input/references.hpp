@@ -7,27 +7,14 @@
 #include <vector>
 
 #include "engine/input/import.hpp"
+#include "engine/world/road_names.hpp"
 
 namespace muster::input {
-
-/// The names that plans and decisions have for roads: ids of source ways, and pairs of source
-/// nodes.
-class RoadNames {
- public:
-  /// O(links log links).
-  explicit RoadNames(const world::Roads& roads);
-  bool has(std::int64_t source) const;
-  bool has(const std::array<std::int64_t, 2>& between) const;
-
- private:
-  std::vector<std::int64_t> sources_;
-  std::vector<std::array<std::int64_t, 2>> between_;
-};
 
 /// "there is no road ..." for each name that is not in `names`: calls report(pointer, what) with
 /// pointers such as "/sources/0".
 template <class Report>
-void for_each_unknown_road(const RoadNames& names, const std::vector<std::int64_t>& sources,
+void for_each_unknown_road(const world::RoadNames& names, const std::vector<std::int64_t>& sources,
                            const std::vector<std::array<std::int64_t, 2>>& between,
                            const Report& report) {
   for (std::size_t i = 0; i < sources.size(); ++i) {

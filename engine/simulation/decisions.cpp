@@ -7,6 +7,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/hash.hpp"
 #include "engine/simulation/simulation.hpp"
+#include "engine/world/road_names.hpp"
 
 namespace muster::simulation {
 
@@ -52,7 +53,8 @@ void Simulation::decide(SimTime now, PlanLinkChanges& changes) {
       give(order_of(decision), now);
       continue;
     }
-    const std::vector<LinkId> links = links_named(world_.roads, decision.sources, decision.between);
+    const std::vector<LinkId> links =
+        world::RoadNames{world_.roads}.links(decision.sources, decision.between);
     if (decision.kind == cases::DecisionKind::ClearRoads) {
       clear(links, now);
       changes.cleared.insert(changes.cleared.end(), links.begin(), links.end());

@@ -3,32 +3,20 @@
 
 #include <algorithm>
 
-namespace muster::simulation {
+#include "engine/world/road_names.hpp"
 
-std::vector<LinkId> links_named(const world::Roads& roads, const std::vector<std::int64_t>& sources,
-                                const std::vector<std::array<std::int64_t, 2>>& between) {
-  std::vector<LinkId> links;
-  for (std::uint32_t l = 0; l < roads.links(); ++l) {
-    const LinkId link{l};
-    const bool by_way =
-        std::find(sources.begin(), sources.end(), roads.source[link]) != sources.end();
-    const std::array<std::int64_t, 2> ends{roads.node_source[roads.from[link]],
-                                           roads.node_source[roads.to[link]]};
-    if (by_way || std::find(between.begin(), between.end(), ends) != between.end())
-      links.push_back(link);
-  }
-  return links;
-}
+namespace muster::simulation {
 
 PlanLinks::PlanLinks(const cases::PlanFile& plan, const world::Roads& roads)
     : by_decision_(roads.links(), 0), held_(roads.links(), 0) {
+  const world::RoadNames names{roads};
   for (const cases::Closure& closure : plan.closures) {
-    closings_.push_back({links_named(roads, closure.sources, closure.between),
+    closings_.push_back({names.links(closure.sources, closure.between),
                          from_seconds(closure.from_s),
                          closure.until_s > 0 ? from_seconds(closure.until_s) : kNever});
   }
   for (const cases::Contraflow& contraflow : plan.contraflow) {
-    for (const LinkId link : links_named(roads, contraflow.sources, contraflow.between)) {
+    for (const LinkId link : names.links(contraflow.sources, contraflow.between)) {
       if (roads.lanes[link] == 0 || !roads.reverse[link]) continue;
       turnings_.push_back({link, roads.reverse[link], from_seconds(contraflow.from_s),
                            from_seconds(contraflow.sweep_s),

@@ -13,11 +13,6 @@
 
 namespace muster::simulation {
 
-/// Links named by the ids of their source ways (both directions) or by pairs of source nodes (that
-/// direction); ascending, each once.
-std::vector<LinkId> links_named(const world::Roads& roads, const std::vector<std::int64_t>& sources,
-                                const std::vector<std::array<std::int64_t, 2>>& between);
-
 /// What changed in one step.
 struct PlanLinkChanges {
   std::vector<LinkId> closed;
