@@ -28,19 +28,20 @@ int run_guarded(int count, const char* const* words) {
   return cli::kFailed;
 }
 
-/// Idle threads of the OpenMP library spin for milliseconds before they sleep, which costs a busy
-/// machine far more than it gains here. The library reads its settings when it is loaded, so they
-/// are set for a second start of the same program. Whoever has set either is obeyed.
-void spin_less(char** words) {
+/// Idle threads of the OpenMP library spin before they sleep. Where other programs have work for
+/// the processor, that makes a run several times longer; where not, sleeping at once costs it
+/// little. The library reads its settings when it is loaded, so they are set for a second start of
+/// the same program. Whoever has set either is obeyed.
+void sleep_when_idle(char** words) {
   if (std::getenv("GOMP_SPINCOUNT") != nullptr || std::getenv("OMP_WAIT_POLICY") != nullptr) return;
-  setenv("GOMP_SPINCOUNT", "20000", 1);
+  setenv("OMP_WAIT_POLICY", "passive", 1);
   execv("/proc/self/exe", words);  // where that fails the program goes on as it is
 }
 
 }  // namespace
 
 int main(int count, char** words) {
-  spin_less(words);
+  sleep_when_idle(words);
   const int code = run_guarded(count, words);
   if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
     std::fputs("muster: the output could not be written\n", stderr);
