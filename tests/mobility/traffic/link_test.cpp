@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The closed-form cases of one road: mobility.md section 5, items 1 to 6.
+// One road in closed form, by the kinematic wave (Newell 1993).
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "tests/mobility/traffic/road.hpp"
@@ -49,19 +50,24 @@ TEST(Link, PointBottleneck) {
   Road road{3, {{0, 1, 4000, 0.6}, {1, 2, 1000, 0.4}}, {exit_at(2)}};
   for (int k = 0; k < 360; ++k) road.add(from_seconds(k / 0.6), {0, 1});
   road.build();
-  std::int32_t longest = 0;
-  road.every(seconds(5), [&](SimTime) {
-    longest = std::max(
-        longest, road.traffic().vehicles_on(road.id(0)) + road.traffic().vehicles_on(road.id(1)));
-  });
   road.engine().run(seconds(5000));
-  const double free_s = 200 + 50;
-  EXPECT_NEAR(to_seconds(road.arrival[359]), 359 / 0.4 + free_s, 0.002);
-  double delay = 0;
-  for (int k = 0; k < 360; ++k) delay += to_seconds(road.arrival[k]) - k / 0.6 - free_s;
-  EXPECT_NEAR(delay, (1 / 0.4 - 1 / 0.6) * 360 * 359 / 2, 0.2);
-  // When the inflow ends, 600 x 0.6 have come and 0.4 a second have left since the first arrived.
-  EXPECT_NEAR(longest, 360 - 0.4 * (600 - 250), 1);
+  const SimTime free = seconds(200 + 50);
+  EXPECT_EQ(road.arrival[359], seconds(897.5) + free);
+  SimTime delay = 0;
+  for (int k = 0; k < 360; ++k) delay += road.arrival[k] - from_seconds(k / 0.6) - free;
+  EXPECT_EQ(delay, seconds(53'850));  // (1/q - 1/lam) * 360 * 359 / 2
+  // In the queue are those who would have left at free flow and have not; it is longest when the
+  // last of them would have.
+  const std::vector<SimTime> entries = road.entries(0);
+  ASSERT_EQ(entries.size(), 360u);
+  std::vector<SimTime> exits = road.arrival;
+  std::sort(exits.begin(), exits.end());
+  std::ptrdiff_t longest = 0;
+  for (std::size_t k = 0; k < entries.size(); ++k) {
+    const auto left = std::upper_bound(exits.begin(), exits.end(), entries[k] + free);
+    longest = std::max(longest, static_cast<std::ptrdiff_t>(k + 1) - (left - exits.begin()));
+  }
+  EXPECT_EQ(longest, 120);  // (lam - q) T
 }
 
 TEST(Link, SpillbackReachesTheEntryAsTheWaveSays) {
@@ -135,6 +141,47 @@ TEST(Link, FundamentalDiagramOnARing) {
       EXPECT_NEAR(flow, expected, 0.01 * expected + 0.001) << "k " << k << ", q " << capacity;
     }
   }
+}
+
+/// Speed on a road of so many vehicles a lane and mile: HEC-LifeSim 2.1 technical reference manual,
+/// chapter 7, class A10 of table 15.
+double lifesim_mph(double density) {
+  constexpr double kFree_mph = 65, kSlowest_mph = 4, kJam = 160, kBreakpoint = 28, kPower = 2.5;
+  if (density <= kBreakpoint) return kFree_mph;
+  return kSlowest_mph + (kFree_mph - kSlowest_mph) * std::pow(1 - density / kJam, kPower);
+}
+
+TEST(Link, CongestedMotorwayIsAsFastAsLifeSimsWithinSevenPercent) {
+  EXPECT_NEAR(lifesim_mph(80), 14.783, 0.0005);
+  // Three lanes with the free speed and the jam density of that curve, and its flow at the
+  // breakpoint for a capacity; the wave is what makes a triangle of these.
+  constexpr double kMile_m = 1609.344, kLanes = 3, kDensity = 80;
+  constexpr double kCapacity = 65 * 28;                           // vehicles an hour and lane
+  constexpr double kWave_mph = 1 / (160 / kCapacity - 1 / 65.0);  // 13.79
+  constexpr double kMph = kMile_m / 3600;
+  constexpr std::uint32_t kParts = 10;  // of a ring of one mile
+  std::vector<LinkSpec> links;
+  for (std::uint32_t i = 0; i < kParts; ++i) {
+    links.push_back({i, (i + 1) % kParts, kMile_m / kParts, kLanes * kCapacity / 3600, 65 * kMph,
+                     kWave_mph * kMph, kLanes * 160 / kMile_m, 0, 3});
+  }
+  Road road{kParts, links, {}};
+  constexpr std::uint32_t kVehicles = 240;
+  for (std::uint32_t m = 0; m < kVehicles; ++m) {
+    std::vector<std::uint32_t> route;
+    for (std::uint32_t hop = 0; hop < 1000; ++hop)
+      route.push_back((m * kParts / kVehicles + hop) % kParts);
+    road.add(seconds(m % 24), route);
+  }
+  road.build();
+  road.engine().run(seconds(3000));
+  const std::size_t before = road.entries(0).size();
+  road.engine().run(seconds(9000));
+  const double flow_h = static_cast<double>(road.entries(0).size() - before) / 6000 * 3600;
+  const double mph = flow_h / kLanes / kDensity;
+  EXPECT_NEAR(mph, kWave_mph * (160 - kDensity) / kDensity, 0.01 * 13.79);
+  EXPECT_NEAR(kWave_mph, 13.79, 0.005);
+  EXPECT_NEAR(mph, lifesim_mph(kDensity), 0.07 * lifesim_mph(kDensity));
 }
 
 TEST(Link, SplittingALinkChangesNoTravelTime) {
