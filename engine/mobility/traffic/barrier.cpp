@@ -93,7 +93,7 @@ void Traffic::hold_or_turn(std::uint32_t mover, std::uint32_t link, double at_m,
 
 void Traffic::release(kernel::Engine& engine, std::span<const LinkId> links) {
   std::erase_if(held_, [&](const Held& one) {
-    if (std::find(links.begin(), links.end(), LinkId{one.link}) == links.end()) return false;
+    if (!std::binary_search(links.begin(), links.end(), LinkId{one.link})) return false;
     const double share = 1 - std::clamp(one.at_m / network_.length_m[one.link], 0.0, 1.0);
     engine.schedule(
         {.time = engine.now() + scale(up_[one.link].travel, std::llround(share * 1e6), 1'000'000),
@@ -200,11 +200,16 @@ void Traffic::bar(std::span<const LinkId> links) {
 }
 
 void Traffic::open(kernel::Engine& engine, std::span<const LinkId> links) {
+  std::vector<std::uint8_t> seen_from(network_.nodes, 0);
   for (const LinkId link : links) {
     const std::uint32_t l = link.get();
     if (lanes_[l] == 0 || stalled_[l] >= lanes_[l]) continue;
     up_[l].closed = false;
+    seen_from[network_.from[l].get()] = 1;
     if (has_candidates(up_[l])) request_wake(l, entry_scheduler(engine, l));
+  }
+  for (std::uint32_t l = 0; l < links_; ++l) {
+    if (seen_from[network_.to[l].get()] && faces_no_way(l)) try_head(l, exit_scheduler(engine, l));
   }
 }
 

@@ -100,8 +100,7 @@ void Traffic::give_up(std::uint32_t link, kernel::Engine& engine, const OnAbando
   unjoin(link);
   if (best != kNone) {
     m.route = kNone;
-    drop_head(link, scheduler);
-    enter(mover, best, scheduler);
+    pass(link, best, scheduler);
     return;
   }
   drop_head(link, scheduler);

@@ -128,7 +128,7 @@ std::uint32_t Traffic::choose_out(std::uint32_t mover, std::uint32_t vertex, std
     out = routes_.step(m, at);
   }
   if (out != routing::kNoWay && up_[out].closed) return out;
-  if (routes_.has_news() && !m.rerouted && m.informed && out != routing::kNoWay && out < links_ &&
+  if (!m.rerouted && m.informed && out != routing::kNoWay && out < links_ &&
       out != routes_.habitual_step(m, at)) {
     m.rerouted = true;
     host_.rerouted(MoverId{mover}, NodeId{node}, scheduler);
@@ -175,6 +175,7 @@ void Traffic::try_head(std::uint32_t link, kernel::Scheduler& scheduler) {
 void Traffic::pass(std::uint32_t link, std::uint32_t out, kernel::Scheduler& scheduler) {
   const std::uint32_t mover = down_[link].queue_head;
   drop_head(link, scheduler);
+  ++parts_[scheduler.partition()].traversals;
   enter(mover, out, scheduler);
 }
 
@@ -192,7 +193,6 @@ void Traffic::drop_head(std::uint32_t link, kernel::Scheduler& scheduler) {
 
 void Traffic::leave(std::uint32_t link, SimTime hole_at, kernel::Scheduler& scheduler) {
   ++down_[link].exited;
-  ++parts_[scheduler.partition()].traversals;
   scheduler.post({.time = hole_at,
                   .process = kernel::ProcessId{network_.from[link].get()},
                   .a = 0,

@@ -58,7 +58,7 @@ struct Movement {
   }
 };
 
-/// Where a link is cut and since when vehicles on it are concerned; metres from its start.
+/// Where a link is cut, metres from its start.
 struct Blockage {
   double from_m = 0;
   double to_m = 0;
@@ -121,17 +121,20 @@ class Traffic {
   /// Bars entry. Vehicles between the entry and the blockage turn round and drive back to the
   /// entry, or stop where the road is one-way or divided (LifeSim: no U-turn there) until `release`
   /// or their patience ends; those in it stall and block a lane each, those past it go on. Called
-  /// again while the blockage lasts, it takes in those that it has grown over.
+  /// again while the blockage lasts, it takes in those that it has grown over, except those who
+  /// drive back: they are taken to keep ahead of it.
   struct Closing {
     LinkId link;
     Blockage blockage;
   };
   using OnStall = std::function<void(MoverId, LinkId, double at_m)>;
   void close(kernel::Engine& engine, std::span<const Closing> closings, const OnStall& on_stall);
-  /// The blockage is gone: those who stopped before it drive on.
+  /// The blockage of `links`, ascending, is gone: those who stopped before it drive on.
   void release(kernel::Engine& engine, std::span<const LinkId> links);
   /// Bars entry and lets everyone inside leave (a gate, a barrier, contraflow).
   void bar(std::span<const LinkId> links);
+  /// Lets vehicles in, except where stalled ones fill the lanes or there is none. Who waits before
+  /// one of `links` sees it open.
   void open(kernel::Engine& engine, std::span<const LinkId> links);
   bool closed(LinkId link) const { return up_[link.get()].closed; }
 

@@ -38,7 +38,7 @@ class Walking {
   void start(MoverId mover, NodeId node, kernel::Scheduler& scheduler);
   /// The event with which `mover` sets out on foot.
   kernel::Event departure(MoverId mover, NodeId node, SimTime time);
-  /// At a barrier, after the route book was rebuilt with the same costs.
+  /// At a barrier, before the route book is rebuilt with the same costs.
   void change_costs(kernel::Engine& engine, const std::vector<SimTime>& cost);
   /// At a barrier: those who stood still look again.
   void reconsider(kernel::Engine& engine);

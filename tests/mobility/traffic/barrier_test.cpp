@@ -31,6 +31,20 @@ TEST(Speed, AChangeRetimesVehiclesFromWhereTheyAre) {
   EXPECT_EQ(road.arrival[1], seconds(30 + 80));
 }
 
+TEST(Opening, IsSeenByThoseWhoStandBeforeIt) {
+  Road road{3, {{0, 1}, {1, 2}}, {exit_at(2)}};
+  road.add(0, {0, 1});            // stands at the junction from 50 s on
+  road.add(seconds(100), {}, 1);  // starts there
+  road.build();
+  const LinkId street = road.id(1);
+  road.at(seconds(10), [&](SimTime) { road.traffic().bar({&street, 1}); });
+  road.at(seconds(300), [&](SimTime) { road.traffic().open(road.engine(), {&street, 1}); });
+  road.engine().run(seconds(1000));
+  EXPECT_EQ(road.entries(1).size(), 2u);
+  EXPECT_EQ(road.entries(1).front(), seconds(300));
+  for (const SimTime arrival : road.arrival) EXPECT_LT(arrival, seconds(360));
+}
+
 /// Ten vehicles inside a link, 4 s apart: at 50 s they stand at 1000, 920, ..., 280 m.
 class Closure : public testing::Test {
  protected:
