@@ -70,9 +70,13 @@ void ConditionState::state(StateArchive& archive) {
 }
 
 void clock_times(const cases::Condition& condition, std::vector<SimTime>& into) {
+  const std::size_t first = into.size();
   if (condition.clock_s) into.push_back(from_seconds(*condition.clock_s));
   for (const cases::Condition& part : condition.all) clock_times(part, into);
   for (const cases::Condition& part : condition.any) clock_times(part, into);
+  if (condition.for_s == 0) return;
+  for (std::size_t i = first, last = into.size(); i < last; ++i)
+    into.push_back(into[i] + from_seconds(condition.for_s));
 }
 
 }  // namespace muster::warning

@@ -77,6 +77,15 @@ TEST(Condition, AllAndAnyNest) {
   EXPECT_FALSE(holds(state, c, gauge));
 }
 
+TEST(Condition, ClockTimesIncludeTheEndOfTheHolding) {
+  Condition c;
+  c.clock_s = 900;
+  c.for_s = 100;
+  std::vector<SimTime> times;
+  clock_times(c, times);
+  EXPECT_EQ(times, (std::vector<SimTime>{900 * kSecond, 1000 * kSecond}));
+}
+
 TEST(Condition, ClockTimesAreFoundInEveryPart) {
   Condition c;
   c.any.resize(2);
