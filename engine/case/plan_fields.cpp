@@ -172,7 +172,8 @@ static void describe(Fields& f, Command& c) {
   f.is("command", "How long reports and orders take.");
   f.field("report_delay_s", c.plan.report_delay_s,
           "From a report (place full, road closed) to its hearing, s.", {.least = 0, .most = 1e6});
-  f.field("order_delay_s", c.plan.order_delay_s, "From an order to its effect, s.",
+  f.field("order_delay_s", c.plan.order_delay_s,
+          "From an order or a decision on roads to its effect, s; the plan's own times are exact.",
           {.least = 0, .most = 1e6});
 }
 

@@ -47,7 +47,8 @@ Simulation::Simulation(const cases::CaseFile& file, const world::World& world,
       order_delay_{from_seconds(file.plan.order_delay_s)},
       news_period_{from_seconds(file.plan.behaviour.news_period_s)},
       hazards_{file.event, world, forcing},
-      plan_links_{file.plan, world.roads},
+      road_names_{world.roads},
+      plan_links_{file.plan, world.roads, road_names_},
       decisions_{std::move(decisions)} {
   period_ = std::min<SimTime>(hazards_.period(), 60 * kSecond);
   MUSTER_VERIFY(std::is_sorted(
@@ -70,6 +71,8 @@ Simulation::Simulation(const cases::CaseFile& file, const world::World& world,
     zone_in_order_.push_back(std::move(zones));
   }
   anyone_goes_ = !world.stated_trips.empty();
+  has_stated_trip_.assign(count, 0);
+  for (const world::StatedTrip& trip : world.stated_trips) has_stated_trip_[trip.party.get()] = 1;
   order_issued_.assign(file.plan.orders.size(), 0);
   order_time_.assign(file.plan.orders.size(), kNever);
   logs_ = std::make_unique<Logs>(1);
@@ -204,6 +207,7 @@ void Simulation::build_traffic() {
   for (std::uint32_t l = 0; l < roads.links(); ++l)
     road_known_closed_.push_back(traffic_->closed(LinkId{l}));
   road_reported_closed_ = road_known_closed_;
+  road_closed_.assign(roads.links(), 0);
   present_car_cost_ = car_costs();
   present_walk_cost_ = on_foot;
   routes_->build_habitual(present_car_cost_);

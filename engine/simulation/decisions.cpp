@@ -7,7 +7,6 @@
 #include "engine/base/error.hpp"
 #include "engine/base/hash.hpp"
 #include "engine/simulation/simulation.hpp"
-#include "engine/world/road_names.hpp"
 
 namespace muster::simulation {
 
@@ -38,7 +37,9 @@ std::size_t Simulation::order_of(const cases::Decision& decision) const {
   return static_cast<std::size_t>(order - orders.begin());
 }
 
-void Simulation::decide(SimTime now, PlanLinkChanges& changes) {
+/// Takes or refuses what is decided by `now` and gives the orders among it; whether any was given.
+bool Simulation::decide(SimTime now) {
+  bool given = false;
   for (; decided_ < decisions_.size(); ++decided_) {
     const cases::Decision& decision = decisions_[decided_];
     const SimTime time = from_seconds(decision.time_s);
@@ -48,13 +49,23 @@ void Simulation::decide(SimTime now, PlanLinkChanges& changes) {
     logs_->decisions.add_at_barrier({time, number, accepted});
     logs_->events.add_at_barrier(
         {time, EventKind::Decision, number, mobility::Mover::kNone, accepted ? 1.0 : 0.0});
-    if (!accepted) continue;
-    if (decision.kind == cases::DecisionKind::IssueOrder) {
-      give(order_of(decision), now);
+    if (accepted && decision.kind == cases::DecisionKind::IssueOrder)
+      given = give(order_of(decision), now) || given;
+  }
+  return given;
+}
+
+/// What was decided about roads comes to its effect an order's delay later; whether anything
+/// changed.
+bool Simulation::act(SimTime now) {
+  PlanLinkChanges changes;
+  for (; acted_ < decisions_.size(); ++acted_) {
+    const cases::Decision& decision = decisions_[acted_];
+    if (from_seconds(decision.time_s) + order_delay_ > now) break;
+    if (decision.kind == cases::DecisionKind::IssueOrder ||
+        !may_decide(decision.role, decision.kind))
       continue;
-    }
-    const std::vector<LinkId> links =
-        world::RoadNames{world_.roads}.links(decision.sources, decision.between);
+    const std::vector<LinkId> links = road_names_.links(decision.sources, decision.between);
     if (decision.kind == cases::DecisionKind::ClearRoads) {
       clear(links, now);
       changes.cleared.insert(changes.cleared.end(), links.begin(), links.end());
@@ -63,6 +74,7 @@ void Simulation::decide(SimTime now, PlanLinkChanges& changes) {
     const bool close = decision.kind == cases::DecisionKind::CloseRoads;
     for (const LinkId link : links) plan_links_.decide(link, close, changes);
   }
+  return change_links(changes, now);
 }
 
 /// Takes the stalled cars off `links` (ascending); their people go on by foot from the nearer end.

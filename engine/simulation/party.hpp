@@ -47,7 +47,8 @@ const std::vector<std::string>& reason_names();
 
 /// The course of one party; its number is that of its mover.
 struct Party {
-  SimTime depart = kNever;
+  SimTime depart = kNever;                        // left home
+  SimTime trip_depart = kNever;                   // began the present trip
   SimTime arrive = kNever;                        // registered at the shelter, or outside
   std::uint32_t site = mobility::Mover::kNone;    // where it is, or was turned away
   std::uint32_t origin = mobility::Mover::kNone;  // node where the present trip began

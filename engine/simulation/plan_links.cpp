@@ -3,13 +3,11 @@
 
 #include <algorithm>
 
-#include "engine/world/road_names.hpp"
-
 namespace muster::simulation {
 
-PlanLinks::PlanLinks(const cases::PlanFile& plan, const world::Roads& roads)
+PlanLinks::PlanLinks(const cases::PlanFile& plan, const world::Roads& roads,
+                     const world::RoadNames& names)
     : by_decision_(roads.links(), 0), held_(roads.links(), 0) {
-  const world::RoadNames names{roads};
   for (const cases::Closure& closure : plan.closures) {
     closings_.push_back({names.links(closure.sources, closure.between),
                          from_seconds(closure.from_s),
@@ -82,7 +80,6 @@ void PlanLinks::step(SimTime now, kernel::Engine& engine, mobility::traffic::Tra
       hold(turning.link, -1, changes);
     }
   }
-  traffic.bar(changes.closed);
 }
 
 void PlanLinks::state(StateArchive& archive) {

@@ -9,6 +9,7 @@
 #include "engine/case/plan_file.hpp"
 #include "engine/kernel/engine.hpp"
 #include "engine/mobility/traffic/traffic.hpp"
+#include "engine/world/road_names.hpp"
 #include "engine/world/roads.hpp"
 
 namespace muster::simulation {
@@ -28,15 +29,14 @@ struct PlanLinkChanges {
 
 class PlanLinks {
  public:
-  PlanLinks(const cases::PlanFile& plan, const world::Roads& roads);
+  PlanLinks(const cases::PlanFile& plan, const world::Roads& roads, const world::RoadNames& names);
 
   /// Exact times at which something is due.
   std::vector<SimTime> times() const;
-  /// Closes a link by decision, or ends that: what the plan holds stays closed. The next `step`
-  /// bars what stands in `changes`.
+  /// Closes a link by decision, or ends that: what the plan holds stays closed.
   void decide(LinkId link, bool close, PlanLinkChanges& changes);
-  /// Brings closures and contraflow to `now` and adds to `changes`. Bars links in `traffic`;
-  /// opening is left to the caller, who knows whether water still holds them. Barriers only.
+  /// Brings closures and contraflow to `now` and adds to `changes`. Barring and opening links in
+  /// `traffic` are left to the caller, who knows whether water still holds them. Barriers only.
   void step(SimTime now, kernel::Engine& engine, mobility::traffic::Traffic& traffic,
             PlanLinkChanges& changes);
   bool holds(LinkId link) const { return held_[link.get()] > 0; }

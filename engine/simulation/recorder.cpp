@@ -223,7 +223,7 @@ void Recorder::record_series(SimTime now) {
   double vehicles = 0, closed = 0;
   for (std::uint32_t l = 0; l < traffic.links(); ++l) {
     vehicles += traffic.vehicles_on(LinkId{l});
-    closed += simulation_.link_closed(LinkId{l}) && traffic.lanes(LinkId{l}) > 0;
+    closed += simulation_.link_closed(LinkId{l});
   }
   append_row(roads_series_, {vehicles, closed});
   double stored_m3 = 0, in_m3 = 0, out_m3 = 0;

@@ -41,34 +41,37 @@ void Simulation::attach(kernel::Engine& engine) {
   logs_ = std::make_unique<Logs>(engine.partitions());
   traffic_->set_partitions(engine.partitions());
   // The steps that the plan's clock and decisions ask for, between those of the period, and those
-  // at which word of them comes.
-  std::vector<SimTime> times = plan_links_.times();
-  for (const cases::Order& order : file_.plan.orders) warning::clock_times(order.when, times);
-  std::vector<SimTime> refusals;
-  for (const cases::Decision& decision : decisions_) {
-    (may_decide(decision.role, decision.kind) ? times : refusals)
-        .push_back(from_seconds(decision.time_s));
-  }
-  for (std::size_t i = 0, count = times.size(); i < count; ++i)
-    times.push_back(times[i] + report_delay_);
+  // at which word of them comes. Each does what is due at its time, and nothing where that is
+  // nothing: it moves nobody else's order or news.
   int number = 0;
-  const auto add_steps = [&](std::vector<SimTime>& at, const std::function<void(SimTime)>& run) {
+  const auto add_steps = [&](std::vector<SimTime> at, const std::function<bool(SimTime)>& changes) {
     std::sort(at.begin(), at.end());
     at.erase(std::unique(at.begin(), at.end()), at.end());
     for (const SimTime time : at) {
       if (time % period_ == 0 || time < 0) continue;
-      engine.add_barrier({.first = time, .period = kNever, .order = number++, .run = run});
+      engine.add_barrier(
+          {.first = time, .period = kNever, .order = number++, .run = [this, changes](SimTime now) {
+             if (changes(now)) spread_news(now);
+           }});
     }
   };
-  add_steps(times, [this](SimTime now) {
-    follow_plan(now);
-    spread_news(now);
-  });
-  // What is refused is noted down, and nothing else happens for it.
-  add_steps(refusals, [this](SimTime now) {
-    PlanLinkChanges none;
-    decide(now, none);
-  });
+  std::vector<SimTime> decided, acted;
+  for (const cases::Decision& decision : decisions_) {
+    decided.push_back(from_seconds(decision.time_s));
+    acted.push_back(decided.back() + order_delay_);
+  }
+  std::vector<SimTime> heard = plan_links_.times();
+  heard.insert(heard.end(), acted.begin(), acted.end());
+  for (SimTime& time : heard) time += report_delay_;
+  add_steps(decided, [this](SimTime now) { return decide(now); });
+  add_steps(acted, [this](SimTime now) { return act(now); });
+  add_steps(plan_links_.times(), [this](SimTime now) { return follow_links(now); });
+  for (std::size_t o = 0; o < file_.plan.orders.size(); ++o) {
+    std::vector<SimTime> times;
+    warning::clock_times(file_.plan.orders[o].when, times);
+    add_steps(std::move(times), [this, o](SimTime now) { return follow_order(o, now); });
+  }
+  add_steps(std::move(heard), [this](SimTime now) { return hear_words(now); });
   // Word of what the steps of the period changed.
   if (report_delay_ % period_ != 0) {
     engine.add_barrier({.first = report_delay_ % period_,
@@ -102,10 +105,12 @@ bool Simulation::handle(const kernel::Event& event, kernel::Scheduler& scheduler
     case kReady:
       return ready(event.a, scheduler);
     case kLeave:
+      if (parties_[event.a].state != PartyState::AtHome) return false;  // trapped before
       leave(event.a, NodeId{event.b}, scheduler);
       return true;
     case kRegistered:
-      return registered(event.a, SiteId{event.b}, scheduler);
+      registered(event.a, SiteId{event.b}, scheduler);
+      return true;
     default:
       MUSTER_VERIFY(false);
       return false;
@@ -167,7 +172,7 @@ bool Simulation::ready(std::uint32_t party, kernel::Scheduler& scheduler) {
 
 void Simulation::leave(std::uint32_t party, NodeId node, kernel::Scheduler& scheduler) {
   Party& p = parties_[party];
-  if (p.depart == kNever) p.depart = scheduler.now();
+  p.depart = p.trip_depart = scheduler.now();
   p.origin = node.get();
   if (movers_[party].on_foot) {
     set_state(party, PartyState::Walking, 0, scheduler);
@@ -184,7 +189,7 @@ void Simulation::arrived(MoverId mover, SiteId site, kernel::Scheduler& schedule
   const SimTime now = scheduler.now();
   p.site = site.get();
   walked_off(party, scheduler);
-  logs_->trips.add(scheduler.partition(), {p.depart, now, party, p.origin, site.get()});
+  logs_->trips.add(scheduler.partition(), {p.trip_depart, now, party, p.origin, site.get()});
   const std::uint32_t persons = world_.parties.persons[PartyId{party}];
   const shelter::Admission admission = shelters_.admit(site, persons, now);
   if (admission.answer == shelter::Answer::Admitted) {
@@ -226,12 +231,11 @@ void Simulation::reported(const kernel::Event& event, kernel::Scheduler& schedul
   logs_->events.add(scheduler.partition(), {event.time, EventKind::SiteFull, site, event.a, 0});
 }
 
-bool Simulation::registered(std::uint32_t party, SiteId site, kernel::Scheduler& scheduler) {
+void Simulation::registered(std::uint32_t party, SiteId site, kernel::Scheduler& scheduler) {
   Party& p = parties_[party];
-  if (p.state != PartyState::Registering || p.site != site.get()) return false;
+  MUSTER_VERIFY(p.state == PartyState::Registering && p.site == site.get());
   p.arrive = scheduler.now();
   set_state(party, PartyState::Sheltered, site.get(), scheduler);
-  return true;
 }
 
 void Simulation::walked_off(std::uint32_t party, kernel::Scheduler& scheduler) {
@@ -320,6 +324,7 @@ void Simulation::state(StateArchive& archive) {
   archive("decisions", digest);
   if (digest != decisions_digest()) throw RunError{"the saved run has other decisions"};
   archive("decided", decided_);
+  archive("acted", acted_);
   archive.enter("plan_links");
   plan_links_.state(archive);
   archive.leave();
@@ -332,6 +337,7 @@ void Simulation::state(StateArchive& archive) {
   archive("order_time", order_time_);
   archive("condition", condition_);
   archive("words", words_);
+  archive("road_closed", road_closed_);
   archive("road_reported_closed", road_reported_closed_);
   archive("road_known_closed", road_known_closed_);
   archive("site_known_shut", site_known_shut_);
@@ -345,8 +351,6 @@ void Simulation::state(StateArchive& archive) {
   archive("roads_news", roads_news_);
   archive("speeds_changed", speeds_changed_);
   archive("walks_changed", walks_changed_);
-  std::uint8_t has_news = routes_->has_news();
-  archive("has_news", has_news);
   std::vector<std::uint8_t> open;
   for (std::uint32_t g = 0; g < routes_->groups().size(); ++g) {
     for (const SiteId site : routes_->groups()[g].sites) {
@@ -364,7 +368,6 @@ void Simulation::state(StateArchive& archive) {
     }
   }
   routes_->build_present(present_car_cost_, present_walk_cost_);
-  routes_->set_news(has_news != 0);
 }
 
 }  // namespace muster::simulation

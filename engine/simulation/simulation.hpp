@@ -22,6 +22,7 @@
 #include "engine/simulation/plan_links.hpp"
 #include "engine/warning/condition.hpp"
 #include "engine/world/forcing.hpp"
+#include "engine/world/road_names.hpp"
 #include "engine/world/world.hpp"
 
 namespace muster::simulation {
@@ -142,8 +143,8 @@ class Simulation final : public kernel::Model,
   const std::vector<cases::Decision>& decisions() const { return decisions_; }
   Logs& logs() { return *logs_; }
   Reason reason(PartyId party) const;
-  /// By condition; in barriers.
-  bool link_closed(LinkId link) const;
+  /// Whether cars may not enter, as recorded; a link that never had lanes does not count.
+  bool link_closed(LinkId link) const { return road_closed_[link.get()] != 0; }
 
   void state(StateArchive& archive);
 
@@ -152,7 +153,7 @@ class Simulation final : public kernel::Model,
   void hear(std::uint32_t party, kernel::Scheduler& scheduler);
   bool ready(std::uint32_t party, kernel::Scheduler& scheduler);
   void leave(std::uint32_t party, NodeId node, kernel::Scheduler& scheduler);
-  bool registered(std::uint32_t party, SiteId site, kernel::Scheduler& scheduler);
+  void registered(std::uint32_t party, SiteId site, kernel::Scheduler& scheduler);
   void reported(const kernel::Event& event, kernel::Scheduler& scheduler);
   void set_state(std::uint32_t party, PartyState state, double value, kernel::Scheduler& scheduler);
   void set_state_at_barrier(std::uint32_t party, PartyState state, double value);
@@ -179,19 +180,23 @@ class Simulation final : public kernel::Model,
   void expose_roads(SimTime now);
   void flood_sites(SimTime now);
   void trap_at_home(SimTime now);
-  void follow_plan(SimTime now);
-  void give(std::size_t order, SimTime now);
+  bool follow_order(std::size_t order, SimTime now);
+  bool follow_links(SimTime now);
+  bool change_links(const PlanLinkChanges& changes, SimTime now);
+  bool give(std::size_t order, SimTime now);
   void issue(std::size_t order, SimTime now);
+  void log_roads(SimTime now);
   void report_roads(SimTime now);
-  void hear_words(SimTime now);
+  bool hear_words(SimTime now);
   void spread_news(SimTime now);
   void redirect(SimTime now);
-  void let_in(std::vector<LinkId> links, SimTime now);
+  void let_in(std::vector<LinkId> links);
   std::vector<SimTime> car_costs() const;
   std::vector<SimTime> walk_costs() const;
 
   // decisions.cpp
-  void decide(SimTime now, PlanLinkChanges& changes);
+  bool decide(SimTime now);
+  bool act(SimTime now);
   void clear(const std::vector<LinkId>& links, SimTime now);
   std::size_t order_of(const cases::Decision& decision) const;
   std::uint64_t decisions_digest() const;
@@ -211,13 +216,16 @@ class Simulation final : public kernel::Model,
   std::unique_ptr<mobility::traffic::Traffic> traffic_;
   std::unique_ptr<mobility::walking::Walking> walking_;
   shelter::Shelters shelters_{{}};
+  world::RoadNames road_names_;
   PlanLinks plan_links_;
   std::vector<cases::Decision> decisions_;
   std::uint64_t decided_ = 0;  // how many of them have been taken or refused
+  std::uint64_t acted_ = 0;    // how many of them have come to their effect on roads
   std::vector<warning::ConditionState> order_condition_;
   std::vector<std::uint8_t> order_issued_;
   std::vector<SimTime> order_time_;
   std::vector<std::vector<std::uint8_t>> zone_in_order_;  // [order][zone]
+  std::vector<std::uint8_t> has_stated_trip_;             // by party
 
   std::vector<std::uint32_t> home_cell_;  // by party
   std::vector<std::uint32_t> site_cell_;
@@ -229,7 +237,8 @@ class Simulation final : public kernel::Model,
   std::vector<LinkCondition> condition_;    // by link
   std::vector<exposure::LinkWater> water_;  // scratch of a barrier
   // What has been reported, and what is known: reports take their time.
-  std::vector<Word> words_;  // under way, by time
+  std::vector<Word> words_;                // under way, by time
+  std::vector<std::uint8_t> road_closed_;  // as recorded
   std::vector<std::uint8_t> road_reported_closed_;
   std::vector<std::uint8_t> road_known_closed_;
   std::vector<std::uint8_t> site_known_shut_;  // full, flooded

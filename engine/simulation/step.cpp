@@ -35,7 +35,10 @@ void Simulation::step(SimTime now) {
     engine_->add_to_fingerprint(hazards_.fingerprint());
     feel_water(now);
   }
-  follow_plan(now);
+  decide(now);
+  act(now);
+  follow_links(now);
+  for (std::size_t o = 0; o < file_.plan.orders.size(); ++o) follow_order(o, now);
   spread_news(now);
   traffic_->check_blocked(
       *engine_, from_seconds(file_.plan.behaviour.patience_s), [&](MoverId mover, NodeId node) {
@@ -49,10 +52,6 @@ void Simulation::feel_water(SimTime now) {
   expose_roads(now);
   flood_sites(now);
   trap_at_home(now);
-}
-
-bool Simulation::link_closed(LinkId link) const {
-  return condition_[link.get()].car_closed || plan_links_.holds(link);
 }
 
 void Simulation::expose_roads(SimTime now) {
@@ -90,16 +89,7 @@ void Simulation::expose_roads(SimTime now) {
     }
     if (before.car_closed == after.car_closed) continue;
     roads_changed_ = true;
-    if (after.car_closed) {
-      barred.push_back(link);
-      logs_->closed.add_at_barrier({now, l, 1});
-      logs_->events.add_at_barrier({now, EventKind::LinkClosed, l, Mover::kNone, 1});
-      ++tally_.links_closed_by_water;
-    } else {
-      opened.push_back(link);
-      logs_->events.add_at_barrier({now, EventKind::LinkOpened, l, Mover::kNone, 0});
-      ++tally_.links_reopened;
-    }
+    (after.car_closed ? barred : opened).push_back(link);
   }
   traffic_->change_speeds(*engine_, speeds);
   traffic_->release(*engine_, released);
@@ -108,23 +98,19 @@ void Simulation::expose_roads(SimTime now) {
     logs_->events.add_at_barrier({now, EventKind::Stalled, mover.get(), link.get(), at_m});
     set_state_at_barrier(mover.get(), PartyState::Stalled, link.get());
   });
-  let_in(std::move(opened), now);
+  let_in(std::move(opened));
   if (walkers_feel) {
     walking_->change_costs(*engine_, walk_costs());
     speeds_changed_ = true;
   }
 }
 
-/// Opens those of `links` that nothing holds closed any more; where stalled cars fill the lanes,
-/// they stay closed.
-void Simulation::let_in(std::vector<LinkId> links, SimTime now) {
-  std::sort(links.begin(), links.end());
-  links.erase(std::unique(links.begin(), links.end()), links.end());
-  std::erase_if(links, [&](LinkId link) { return link_closed(link) || !traffic_->closed(link); });
+/// Opens those of `links` that neither water nor plan holds closed any more.
+void Simulation::let_in(std::vector<LinkId> links) {
+  std::erase_if(links, [&](LinkId link) {
+    return condition_[link.get()].car_closed || plan_links_.holds(link) || !traffic_->closed(link);
+  });
   traffic_->open(*engine_, links);
-  for (const LinkId link : links) {
-    if (!traffic_->closed(link)) logs_->closed.add_at_barrier({now, link.get(), 0});
-  }
 }
 
 void Simulation::flood_sites(SimTime now) {
@@ -147,6 +133,9 @@ void Simulation::flood_sites(SimTime now) {
       set_state_at_barrier(p, PartyState::TurnedAway, s);
       logs_->turned_away.add_at_barrier({p});
     }
+    // Those at its desks are on their way by the time they would have been through.
+    engine_->edit_pending(
+        [&](kernel::Event& event) { return event.event_class() != kRegistered || event.b != s; });
   }
 }
 
@@ -168,16 +157,20 @@ void Simulation::trap_at_home(SimTime now) {
   }
 }
 
-void Simulation::follow_plan(SimTime now) {
+bool Simulation::follow_links(SimTime now) {
   PlanLinkChanges changes;
-  decide(now, changes);
   plan_links_.step(now, *engine_, *traffic_, changes);
-  std::vector<LinkId> opened;
-  for (const LinkId link : changes.closed) {
-    logs_->events.add_at_barrier({now, EventKind::LinkClosed, link.get(), Mover::kNone, 2});
-    if (!condition_[link.get()].car_closed) logs_->closed.add_at_barrier({now, link.get(), 1});
-    roads_changed_ = true;
-  }
+  return change_links(changes, now);
+}
+
+bool Simulation::change_links(const PlanLinkChanges& changes, SimTime now) {
+  if (changes.closed.empty() && changes.opened.empty() && changes.turned.empty() &&
+      changes.cleared.empty())
+    return false;
+  roads_changed_ = true;
+  traffic_->bar(changes.closed);
+  std::vector<LinkId> opened = changes.opened;
+  opened.insert(opened.end(), changes.cleared.begin(), changes.cleared.end());
   for (const PlanLinkChanges::Turned& turned : changes.turned) {
     logs_->events.add_at_barrier({now, EventKind::LanesTurned, turned.from.get(), turned.to.get(),
                                   static_cast<double>(turned.lanes)});
@@ -185,28 +178,25 @@ void Simulation::follow_plan(SimTime now) {
       logs_->lanes.add_at_barrier({now, link.get(), static_cast<float>(traffic_->lanes(link))});
       opened.push_back(link);
     }
-    roads_changed_ = true;
   }
-  for (const LinkId link : changes.opened) {
-    logs_->events.add_at_barrier({now, EventKind::LinkOpened, link.get(), Mover::kNone, 0});
-    roads_changed_ = true;
-    opened.push_back(link);
-  }
-  opened.insert(opened.end(), changes.cleared.begin(), changes.cleared.end());
-  roads_changed_ = roads_changed_ || !changes.cleared.empty();
-  let_in(std::move(opened), now);
-  for (std::size_t o = 0; o < file_.plan.orders.size(); ++o) {
-    if (order_issued_[o] || !order_condition_[o].holds(file_.plan.orders[o].when, *this, now))
-      continue;
-    give(o, now);
-  }
+  std::sort(opened.begin(), opened.end());
+  opened.erase(std::unique(opened.begin(), opened.end()), opened.end());
+  let_in(std::move(opened));
+  return true;
 }
 
-void Simulation::give(std::size_t index, SimTime now) {
-  if (order_issued_[index]) return;
+bool Simulation::follow_order(std::size_t order, SimTime now) {
+  return !order_issued_[order] &&
+         order_condition_[order].holds(file_.plan.orders[order].when, *this, now) &&
+         give(order, now);
+}
+
+bool Simulation::give(std::size_t index, SimTime now) {
+  if (order_issued_[index]) return false;
   order_issued_[index] = 1;
   order_time_[index] = now;
   issue(index, now);
+  return true;
 }
 
 void Simulation::issue(std::size_t index, SimTime now) {
@@ -214,14 +204,14 @@ void Simulation::issue(std::size_t index, SimTime now) {
   anyone_goes_ = true;
   const Stream hearing{seed_, kHearing};
   const Stream on_foot{seed_, kOnFoot};
-  const SimTime issued = now + from_seconds(order.issue_delay_s);
+  const SimTime issued = now + order_delay_ + from_seconds(order.issue_delay_s);
   std::uint64_t persons = 0;
   for (std::uint32_t p = 0; p < parties_.size(); ++p) {
     const ZoneId zone = world_.zone_of_party[PartyId{p}];
     if (!zone || !zone_in_order_[index][zone.get()]) continue;
     persons += world_.parties.persons[PartyId{p}];
     Party& party = parties_[p];
-    if (party.order != 0xffff || party.state != PartyState::AtHome) continue;
+    if (party.order != 0xffff || party.state != PartyState::AtHome || has_stated_trip_[p]) continue;
     party.order = static_cast<std::uint16_t>(index);
     movers_[p].on_foot =
         world_.parties.vehicles[PartyId{p}] == 0 || on_foot.chance(order.walk_share, p, 0);
@@ -258,10 +248,29 @@ std::vector<SimTime> Simulation::walk_costs() const {
   return cost;
 }
 
+/// Closings and openings as cars find them, whatever holds a road. A road that has given all its
+/// lanes away stays as it was: closed.
+void Simulation::log_roads(SimTime now) {
+  for (std::uint32_t l = 0; l < road_closed_.size(); ++l) {
+    const LinkId link{l};
+    const bool closed = traffic_->closed(link);
+    if (closed == (road_closed_[l] != 0) || traffic_->lanes(link) == 0) continue;
+    road_closed_[l] = closed;
+    logs_->closed.add_at_barrier({now, l, closed ? 1.0f : 0.0f});
+    const bool by_water = closed && condition_[l].car_closed;
+    const double cause = by_water ? 1 : 2;
+    logs_->events.add_at_barrier({now, closed ? EventKind::LinkClosed : EventKind::LinkOpened, l,
+                                  Mover::kNone, closed ? cause : 0});
+    tally_.links_closed_by_water += by_water;
+    tally_.links_reopened += !closed;
+  }
+}
+
 /// Whoever sees a road closed or open again reports it.
 void Simulation::report_roads(SimTime now) {
   if (!roads_changed_) return;
   roads_changed_ = false;
+  log_roads(now);
   for (std::uint32_t l = 0; l < road_reported_closed_.size(); ++l) {
     const bool closed = traffic_->closed(LinkId{l});
     if (closed == (road_reported_closed_[l] != 0)) continue;
@@ -271,7 +280,8 @@ void Simulation::report_roads(SimTime now) {
   }
 }
 
-void Simulation::hear_words(SimTime now) {
+/// Takes in what comes in by `now`; whether anything did.
+bool Simulation::hear_words(SimTime now) {
   std::size_t heard = 0;
   for (; heard < words_.size() && words_[heard].due <= now; ++heard) {
     const Word& word = words_[heard];
@@ -283,6 +293,7 @@ void Simulation::hear_words(SimTime now) {
     }
   }
   words_.erase(words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(heard));
+  return heard > 0;
 }
 
 // Closures and shut doors are known a report's delay after they happened, slower roads every so
@@ -337,6 +348,7 @@ void Simulation::redirect(SimTime now) {
       return false;
     set_state_at_barrier(p, mover.on_foot ? PartyState::Walking : PartyState::Driving, 0);
     party.origin = node.get();
+    party.trip_depart = now;
     engine_->schedule(mover.on_foot ? walking_->departure(MoverId{p}, node, now)
                                     : traffic_->departure(MoverId{p}, node, now));
     return true;

@@ -117,7 +117,7 @@ std::vector<Measure> summarise(const Simulation& simulation, const kernel::Engin
   const mobility::traffic::TrafficCounts counts = simulation.traffic().counts();
   const Tally& tally = simulation.tally();
   out.push_back({"", "parties_rerouted", static_cast<double>(rerouted), "parties"});
-  out.push_back({"", "cars_left_in_gridlock", static_cast<double>(counts.abandoned), "parties"});
+  out.push_back({"", "cars_left", static_cast<double>(counts.abandoned), "parties"});
   out.push_back({"", "gridlocks", static_cast<double>(counts.gridlocks), "1"});
   out.push_back({"", "link_traversals", static_cast<double>(counts.traversals), "1"});
   out.push_back(

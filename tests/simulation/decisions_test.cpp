@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -23,6 +24,7 @@ using cases::DecisionKind;
 
 constexpr std::int64_t kStreetNorth = 49 * 1000 + 60;  // to the school's row, at its column
 constexpr double kCloseAt_s = 4000.5, kOpenAt_s = 9000;
+constexpr double kOrderDelay_s = 10;  // the default
 
 Decision give(double time_s, const std::string& role) {
   return {time_s, role, R"({"kind":"issue_order","id":"leave"})", DecisionKind::IssueOrder, "leave",
@@ -119,7 +121,8 @@ TEST_F(Decisions, AnOrderIsGivenOnce) {
 TEST_F(Decisions, PoliceClosesAndOpensAsAClosureOfThePlan) {
   const Valley valley = make_valley();
   Valley planned = make_valley();
-  planned.file.plan.closures.push_back(closure(kCloseAt_s, kOpenAt_s));
+  planned.file.plan.closures.push_back(
+      closure(kCloseAt_s + kOrderDelay_s, kOpenAt_s + kOrderDelay_s));
   const RunResult by_plan = go(planned, std::vector<Decision>{});
   RunOptions options;
   options.out = folder_ / "run.h5";
@@ -137,8 +140,9 @@ TEST_F(Decisions, PoliceClosesAndOpensAsAClosureOfThePlan) {
     return rows;
   };
   EXPECT_EQ(count(EventKind::Decision, kCloseAt_s), 1);
-  EXPECT_EQ(count(EventKind::LinkClosed, kCloseAt_s), 3);  // one way both ways, one pair
-  EXPECT_EQ(count(EventKind::LinkOpened, kOpenAt_s), 3);
+  EXPECT_EQ(count(EventKind::LinkClosed, kCloseAt_s + kOrderDelay_s),
+            3);  // one way both ways, one pair
+  EXPECT_EQ(count(EventKind::LinkOpened, kOpenAt_s + kOrderDelay_s), 3);
 }
 
 TEST_F(Decisions, WhatThePlanHoldsADecisionDoesNotOpen) {
@@ -149,6 +153,51 @@ TEST_F(Decisions, WhatThePlanHoldsADecisionDoesNotOpen) {
   expect_same_outcome(go(planned, {roads(1200, "police", DecisionKind::CloseRoads),
                                    roads(1800, "police", DecisionKind::OpenRoads)}),
                       by_plan);
+}
+
+TEST_F(Decisions, ThatChangeNothingMoveNoOrder) {
+  const Valley valley = make_valley();  // the lake rises above the order's stage at 1,028.6 s
+  const RunResult without = go(valley, std::vector<Decision>{});
+  expect_same_outcome(go(valley, {roads(1035, "police", DecisionKind::OpenRoads)}), without);
+}
+
+TEST_F(Decisions, AndTheClocksOfOtherOrdersMoveNoOrder) {
+  Valley valley = make_valley();
+  const RunResult without = go(valley, std::vector<Decision>{});
+  valley.file.plan.orders.push_back(valley.file.plan.orders[0]);
+  valley.file.plan.orders.back().zones.clear();
+  valley.file.plan.orders.back().when = {};
+  valley.file.plan.orders.back().when.clock_s = 1035;
+  EXPECT_EQ(go(valley, std::vector<Decision>{}).fingerprint, without.fingerprint);
+}
+
+TEST_F(Decisions, AnOrderOfAClockThatMustHoldIsGivenAtItsTime) {
+  Valley valley = waiting_valley();
+  valley.file.plan.orders[0].when.clock_s = 900;
+  valley.file.plan.orders[0].when.for_s = 100;
+  RunOptions options;
+  options.out = folder_ / "run.h5";
+  go(valley, options);
+  const auto kinds = column<std::uint16_t>("events", "kind");
+  const auto issued =
+      std::find(kinds.begin(), kinds.end(), static_cast<std::uint16_t>(EventKind::OrderIssued));
+  ASSERT_NE(issued, kinds.end());
+  EXPECT_EQ(
+      column<std::int64_t>("events", "time_us")[static_cast<std::size_t>(issued - kinds.begin())],
+      from_seconds(1000));
+}
+
+TEST_F(Decisions, AnOrderActsAnOrdersDelayAfterItIsGiven) {
+  const auto with = [](double clock_s, double order_delay_s) {
+    Valley valley = waiting_valley();
+    valley.file.event.hazards.clear();
+    valley.forcing.clear();
+    valley.file.plan.orders[0].when.clock_s = clock_s;
+    valley.file.plan.order_delay_s = order_delay_s;
+    return go(valley, std::vector<Decision>{});
+  };
+  expect_same_outcome(with(1000, 45), with(1035, 10));
+  EXPECT_NE(with(1000, 10).fingerprint, with(1000, 45).fingerprint);
 }
 
 TEST_F(Decisions, ARefusalChangesNothingButStandsInTheTrace) {

@@ -126,17 +126,21 @@ TEST_F(FloodedRoad, AStalledCarBlocksItsLaneUntilPoliceClearsIt) {
   const LinkId street = ford.link(0, 1);
   go(ford);
   EXPECT_EQ(value("now_stalled"), 2);
-  EXPECT_EQ(value("links_reopened"), 2);  // the water is gone, both ways
+  EXPECT_EQ(value("links_closed_by_water"), 2);
+  EXPECT_EQ(value("links_reopened"), 1);  // the way back; the cars still fill the street
   for (std::uint32_t k = 11; k < 21; ++k) EXPECT_EQ(entered(k, street), kNever) << k;
 
   go(ford, {clear(1800, "command_post")});  // not its business
   EXPECT_EQ(value("now_stalled"), 2);
 
   go(ford, {clear(1800.5, "police")});
+  EXPECT_EQ(value("links_reopened"), 2);
   EXPECT_EQ(value("now_stalled"), 0);
   EXPECT_EQ(value("now_outside"), 21);  // those from the stalled cars on foot
+  EXPECT_EQ(value("link_traversals"), 19);
+  EXPECT_EQ(value("cars_left"), 0);
   for (std::uint32_t k = 11; k < 21; ++k) {
-    EXPECT_GE(entered(k, street), at(1800.5)) << k;
+    EXPECT_GE(entered(k, street), at(1810.5)) << k;  // an order's delay later
     EXPECT_LT(entered(k, street), at(1900)) << k;
   }
   const trace::Reader reader{folder_ / "run.h5"};
@@ -150,7 +154,7 @@ TEST_F(FloodedRoad, AStalledCarBlocksItsLaneUntilPoliceClearsIt) {
   for (std::size_t i = 0; i < links.size(); ++i) {
     if (links[i] == street.get()) changes.emplace_back(times[i], closed[i]);
   }
-  EXPECT_EQ(changes, (std::vector<std::pair<SimTime, int>>{{at(360), 1}, {at(1800.5), 0}}));
+  EXPECT_EQ(changes, (std::vector<std::pair<SimTime, int>>{{at(360), 1}, {at(1810.5), 0}}));
 }
 
 TEST_F(FloodedRoad, ARunWithClearingSavedHalfwayEqualsUnbroken) {
@@ -168,6 +172,35 @@ TEST_F(FloodedRoad, ARunWithClearingSavedHalfwayEqualsUnbroken) {
   rest.out = rest.resume = folder_ / "part.h5";
   EXPECT_EQ(run(ford.file, ford.world, ford.forcing, "{}", {}, rest).fingerprint,
             whole.fingerprint);
+}
+
+TEST_F(FloodedRoad, WhoHasAStatedDepartureTravelsOnceThoughOrderedOut) {
+  Ford ford = make_ford(true);
+  for (int k = 0; k < 3; ++k) ford.car(0, 1000 + 5 * k);
+  ford.depth(0, 0);
+  go(ford);
+  EXPECT_EQ(value("link_traversals"), 3);
+  ford.world.zones.push_back({"all", "All", {}});
+  ford.world.zone_of_party.assign(3, ZoneId{0});
+  cases::Order order;
+  order.zones = {"all"};
+  order.when.clock_s = 600;
+  ford.file.plan.orders.push_back(order);
+  go(ford);
+  EXPECT_EQ(value("link_traversals"), 3);
+  EXPECT_EQ(entered(0, ford.link(0, 1)), at(1000));
+  EXPECT_EQ(value("now_outside"), 3);
+}
+
+TEST_F(FloodedRoad, WhoIsTrappedAtHomeDoesNotDriveOffAtItsStatedTime) {
+  Ford ford = make_ford(true);
+  ford.car(3, 1000);
+  ford.depth(0, 0);
+  const world::Grid& grid = ford.world.terrain.grid;
+  ford.forcing[0].imported_depth_m.value[0][grid.index(grid.row_of(475), grid.col_of(0))] = 3;
+  go(ford);
+  EXPECT_EQ(value("now_trapped"), 1);
+  EXPECT_EQ(value("link_traversals"), 0);
 }
 
 /// A farmer's first link, who leaves at `depart_s`; the ford closes at 360 s.
@@ -208,8 +241,8 @@ TEST_F(News, DoesNotReachTheUninformedWhoTurnBeforeTheWater) {
   EXPECT_FALSE(turns_early(10, 0, 3600));
 }
 
-TEST_F(News, OfARoadClosedByDecisionTakesTheReportsDelayToo) {
-  for (const auto& [depart_s, early] : {std::pair{1010.4, false}, std::pair{1010.5, true}}) {
+TEST_F(News, OfARoadClosedByDecisionTakesTheDelaysOfOrderAndReport) {
+  for (const auto& [depart_s, early] : {std::pair{1020.4, false}, std::pair{1020.5, true}}) {
     Ford ford = make_ford(true);
     ford.depth(0, 0);
     ford.car(3, depart_s);

@@ -77,6 +77,109 @@ TEST_F(Run, PeopleAreConservedToTheLast) {
   EXPECT_EQ(housed, value(result, "now_sheltered") + value(result, "now_registering"));
 }
 
+TEST_F(Run, ClosedLinksEventsAndSeriesAgreeAtEveryBarrier) {
+  Valley valley = make_valley();
+  world::Roads& roads = valley.world.roads;
+  const auto street = [](std::int64_t from, std::int64_t to) { return from * 1000 + to; };
+  for (std::uint32_t l = 0; l < roads.links(); ++l) {
+    // A one-way street by the shore.
+    if (roads.source[LinkId{l}] == street(12, 13) && roads.from[LinkId{l}] == NodeId{13})
+      roads.lanes[LinkId{l}] = 0;
+  }
+  // One that water takes too, one that gives its only lane away, for good.
+  valley.file.plan.closures.push_back({{street(1, 12)}, {}, 600, 15000});
+  valley.file.plan.contraflow.push_back({{}, {{5, 16}}, 900, 300, 1});
+  RunOptions options;
+  options.out = folder_ / "run.h5";
+  const RunResult result = go(valley, options);
+
+  const trace::Reader reader{options.out};
+  const auto times = [&](const char* table) {
+    return std::get<std::vector<std::int64_t>>(reader.read(table, "time_us"));
+  };
+  std::map<SimTime, int> by_events, by_links;
+  double closed_by_water = 0, reopened = 0;
+  const auto kinds = std::get<std::vector<std::uint16_t>>(reader.read("events", "kind"));
+  const auto values = std::get<std::vector<double>>(reader.read("events", "value"));
+  const auto event_times = times("events");
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const bool closed = kinds[i] == static_cast<std::uint16_t>(EventKind::LinkClosed);
+    const bool opened = kinds[i] == static_cast<std::uint16_t>(EventKind::LinkOpened);
+    by_events[event_times[i]] += closed - opened;
+    closed_by_water += closed && values[i] == 1;
+    reopened += opened;
+  }
+  EXPECT_EQ(value(result, "links_closed_by_water"), closed_by_water);
+  EXPECT_EQ(value(result, "links_reopened"), reopened);
+  EXPECT_GT(reopened, 0);
+  const auto changes = std::get<std::vector<std::uint8_t>>(reader.read("links/closed", "value"));
+  const auto change_times = times("links/closed");
+  for (std::size_t i = 0; i < changes.size(); ++i)
+    by_links[change_times[i]] += changes[i] != 0 ? 1 : -1;
+  const auto upto = [](const std::map<SimTime, int>& steps, SimTime time) {
+    int sum = 0;
+    for (const auto& [at, step] : steps) sum += at <= time ? step : 0;
+    return sum;
+  };
+  const auto series = std::get<std::vector<double>>(reader.read("series/roads", "value"));
+  const auto series_times = times("series/roads");
+  ASSERT_EQ(series.size(), 2 * series_times.size());
+  for (std::size_t i = 0; i < series_times.size(); ++i) {
+    EXPECT_EQ(upto(by_links, series_times[i]), series[2 * i + 1]) << series_times[i];
+    EXPECT_EQ(upto(by_events, series_times[i]), series[2 * i + 1]) << series_times[i];
+  }
+}
+
+TEST_F(Run, TripsOfAMoverFollowOneAnother) {
+  RunOptions options;
+  options.out = folder_ / "run.h5";
+  go(make_valley(), options);
+  const trace::Reader reader{options.out};
+  const auto mover = std::get<std::vector<std::uint32_t>>(reader.read("trips", "mover"));
+  const auto depart = std::get<std::vector<std::int64_t>>(reader.read("trips", "depart_us"));
+  const auto arrive = std::get<std::vector<std::int64_t>>(reader.read("trips", "arrive_us"));
+  std::map<std::uint32_t, SimTime> last;  // arrival
+  int later_trips = 0;
+  for (std::size_t i = 0; i < mover.size(); ++i) {
+    EXPECT_LE(depart[i], arrive[i]) << mover[i];
+    const auto before = last.find(mover[i]);
+    if (before != last.end()) {
+      EXPECT_GE(depart[i], before->second) << mover[i];
+      ++later_trips;
+    }
+    last[mover[i]] = arrive[i];
+  }
+  EXPECT_GT(later_trips, 0);
+}
+
+TEST_F(Run, WhoIsFloodedOutAtTheDeskRegistersElsewhere) {
+  Valley valley = make_valley();
+  cases::ShelterSpec slow;
+  slow.site = "boathouse";
+  slow.desks = 1;
+  slow.seconds_per_person = 600;
+  valley.file.plan.shelters.push_back(slow);
+  RunOptions options;
+  options.out = folder_ / "run.h5";
+  const RunResult result = go(valley, options);
+  const trace::Reader reader{options.out};
+  const auto party =
+      std::get<std::vector<std::uint32_t>>(reader.read("states_of/parties", "subject"));
+  const auto state = std::get<std::vector<std::uint8_t>>(reader.read("states_of/parties", "state"));
+  std::map<std::uint32_t, std::uint8_t> last;
+  int flooded_out = 0;
+  for (std::size_t i = 0; i < party.size(); ++i) {
+    const auto is = [&](std::uint8_t one, PartyState other) {
+      return one == static_cast<std::uint8_t>(other);
+    };
+    flooded_out +=
+        is(last[party[i]], PartyState::Registering) && is(state[i], PartyState::TurnedAway);
+    last[party[i]] = state[i];
+  }
+  EXPECT_GT(flooded_out, 0);
+  EXPECT_EQ(value(result, "occupancy", "boathouse"), 0);
+}
+
 TEST_F(Run, EveryEngineGivesTheSameFingerprintAndTrace) {
   const Valley valley = make_valley();
   RunOptions options;

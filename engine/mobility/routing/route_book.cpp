@@ -51,7 +51,6 @@ void RouteBook::build_habitual(std::span<const SimTime> car_cost) {
   build_trees(jobs, scratch_);
   for (DestinationGroup& group : groups_) group.present = group.habitual;
   present_of_.clear();
-  news_ = false;
 }
 
 namespace {
@@ -85,7 +84,6 @@ void RouteBook::build_present(std::span<const SimTime> car_cost,
   for (const DestinationGroup& group : groups_) present_of_.push_back(group.open);
   car_cost_.assign(car_cost.begin(), car_cost.end());
   walk_cost_.assign(walk_cost.begin(), walk_cost.end());
-  news_ = true;
 }
 
 SimTime RouteBook::cost(const Mover& mover, VertexId vertex) const {

@@ -59,8 +59,6 @@ class RouteBook {
   VertexId after(LinkId link, bool on_foot) const {
     return (on_foot ? walkers_ : cars_).head_vertex[link];
   }
-  bool has_news() const { return news_; }
-  void set_news(bool news) { news_ = news; }
   std::uint32_t links() const { return links_; }
   const RouteGraph& cars() const { return cars_; }
   const RouteGraph& walkers() const { return walkers_; }
@@ -85,7 +83,6 @@ class RouteBook {
       pool_;  // links of stated routes, each ended by its site's step or kNoWay
   std::vector<std::uint32_t> site_at_node_;
   std::uint32_t links_ = 0;
-  bool news_ = false;
 
   // What the present trees were built from.
   std::vector<std::vector<SiteId>> present_of_;  // of each group
