@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A reverse tree over a grid of 500 x 500 nodes and 998,000 links (mobility.md section 7), beside
+// A reverse tree over a grid of 500 x 500 nodes and 998,000 links, beside
 // Boost.Graph's Dijkstra on the same arcs; then the bounds of clearance time.
 #include <benchmark/benchmark.h>
 

@@ -31,7 +31,8 @@ void Diagnostics::warning(std::string where, std::string what, std::string hint)
 }
 
 void Diagnostics::note(std::string where, std::string what, std::string hint) {
-  problems_.push_back({Problem::Severity::Note, std::move(where), std::move(what), std::move(hint)});
+  problems_.push_back(
+      {Problem::Severity::Note, std::move(where), std::move(what), std::move(hint)});
 }
 
 void Diagnostics::throw_if_errors() const {

@@ -9,7 +9,8 @@
 
 namespace muster {
 
-/// One thing wrong with an input. `where` is "file:line:column: /json/pointer", "file" or "file:line".
+/// One thing wrong with an input. `where` is "file:line:column: /json/pointer", "file" or
+/// "file:line".
 struct Problem {
   enum class Severity { Error, Warning, Note };
   Severity severity = Severity::Error;

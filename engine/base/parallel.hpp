@@ -35,7 +35,7 @@ class LoopError {
 /// Calls f(i) for i in [0, n), each thread one contiguous range. f(i) must neither read what f(j)
 /// writes nor write what it reads; then the result is the same for any number of threads. Loops of
 /// at most `serial_up_to` stay on the calling thread (a region costs 6-13 us on 2 threads:
-/// engine.md section 4). An exception leaves the rest of that thread's range undone; the lowest
+/// measured on an EPYC). An exception leaves the rest of that thread's range undone; the lowest
 /// index's is thrown.
 template <class F>
 void parallel_for(std::size_t n, F&& f, std::size_t serial_up_to = 2048) {

@@ -50,7 +50,7 @@ class Stream {
                           std::uint64_t entity, std::uint32_t draw) const;
   /// F(t) = 1 - exp(-t^2 / (2 scale^2)).
   double rayleigh(double scale, std::uint64_t entity, std::uint32_t draw) const;
-  /// F(t) = 1 - exp(-a t^b), the form of warning and departure curves (mobility.md section 4.1).
+  /// F(t) = 1 - exp(-a t^b), the form of warning and departure curves.
   double weibull(double a, double b, std::uint64_t entity, std::uint32_t draw) const;
   /// F(t) = 1 / (1 + exp(-rate (t - half))): the S-curve; t may be negative.
   double sigmoid(double rate, double half, std::uint64_t entity, std::uint32_t draw) const;

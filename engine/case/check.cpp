@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/base/time.hpp"
 #include "engine/case/suggest.hpp"
 
 namespace muster::cases {
@@ -109,7 +110,24 @@ class Checker {
     }
   }
 
+  /// Roads and people feel the hazards at common barriers: see Simulation's period.
+  void check_periods() {
+    SimTime step = 60 * kSecond;
+    for (const Hazard& hazard : file_.event.hazards)
+      step = std::min(step, from_seconds(hazard.period_s));
+    for (std::size_t h = 0; h < file_.event.hazards.size() && step > 0; ++h) {
+      const SimTime period = from_seconds(file_.event.hazards[h].period_s);
+      if (period % step == 0) continue;
+      fault(
+          item("/event/hazards", h) + "/period_s",
+          "must be a whole multiple of 60 s, or of the shortest period of the case's hazards where "
+          "that is less",
+          "such as 30, 60 or 300 s");
+    }
+  }
+
   void check_event() {
+    check_periods();
     for (std::size_t h = 0; h < file_.event.hazards.size(); ++h) {
       const Hazard& hazard = file_.event.hazards[h];
       const std::string pointer = item("/event/hazards", h);
@@ -146,7 +164,7 @@ class Checker {
   }
 
   void check_level(const Condition::Level& level, const std::string& pointer) {
-    if (level.below_m != 0 && level.below_m > level.above_m) {
+    if (level.below_m && *level.below_m > level.above_m) {
       fault(pointer + "/below_m", "must not be more than above_m");
     }
   }

@@ -27,7 +27,8 @@ static void describe(Fields& f, Condition::Level& l) {
           {.required = true, .text = TextKind::Id});
   f.field("above_m", l.above_m, "Holds from this level on, m.",
           {.least = -1e4, .most = 1e4, .required = true});
-  f.field("below_m", l.below_m, "Falls back under this level only, m; 0: never falls back.",
+  f.field("below_m", l.below_m,
+          "Falls back under this level only, m; where it is not stated, under above_m.",
           {.least = -1e4, .most = 1e4});
 }
 

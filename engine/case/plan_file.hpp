@@ -18,7 +18,7 @@ struct Condition {
   struct Level {
     std::string subject;  // boundary id (stage), site id or "" with x_m, y_m (depth)
     double above_m = 0;
-    double below_m = 0;  // falls back only under this (hysteresis); 0: never falls back
+    std::optional<double> below_m;  // falls back only under this; not stated: under above_m
   };
   std::optional<Level> stage;  // series of a flood boundary, in its gauge's datum
   std::optional<Level> depth;  // water depth at a site
@@ -45,8 +45,8 @@ struct ZoneSpec {
 
 enum class CurveKind { Immediate, Weibull, Rayleigh, Sigmoid, RogersSorensen };
 
-/// Share of people reached or ready in time; forms of mobility.md section 4.1. Parameters in
-/// seconds.
+/// Share of people reached or ready in time; the forms of LifeSim and of Rogers and Sorensen
+/// (1991). Parameters in seconds.
 struct Curve {
   CurveKind kind = CurveKind::Immediate;
   double sigma_s = 1800;         // Rayleigh: Tweedie et al. 1986 as commonly quoted (to confirm)

@@ -11,8 +11,8 @@
 
 namespace muster::cli {
 
-/// Writes `trace`.json: version, compiler, host, times, threads, parallelism. Nothing in it is needed to
-/// reproduce the trace. Throws RunError where it cannot be written.
+/// Writes `trace`.json: version, compiler, host, times, threads, parallelism. Nothing in it is
+/// needed to reproduce the trace. Throws RunError where it cannot be written.
 void write_provenance(const std::string& trace, const RunOptions& options,
                       const simulation::RunResult& result);
 

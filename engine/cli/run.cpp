@@ -8,14 +8,19 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <map>
 
 #include "engine/cli/commands.hpp"
 #include "engine/cli/objectives.hpp"
 #include "engine/cli/provenance.hpp"
 #include "engine/cli/terminal.hpp"
+#include "engine/input/json_difference.hpp"
 #include "engine/input/read_decisions.hpp"
 #include "engine/simulation/run.hpp"
+#include "engine/trace/reader.hpp"
 #include "engine/trace/schema.hpp"
+#include "engine/trace/state_file.hpp"
 
 namespace muster::cli {
 
@@ -97,6 +102,16 @@ std::string named_from_case(const RunOptions& options) {
   return fs::absolute(log).lexically_normal().lexically_relative((folder / "").lexically_normal());
 }
 
+/// Whether a run may replace the file: an HDF5 file, or the empty one of a run that was killed at
+/// once.
+bool may_be_trace(const std::string& path) {
+  constexpr std::string_view kSignature = "\x89HDF\r\n\x1a\n";
+  std::string start(kSignature.size(), '\0');
+  std::ifstream file{path, std::ios::binary};
+  file.read(start.data(), static_cast<std::streamsize>(start.size()));
+  return file.gcount() == 0 || start == kSignature;
+}
+
 /// Said with the case's own problems rather than after the work of loading it. A device or a folder
 /// in the place of a trace must never be replaced by one.
 void check_out(const std::string& out, Diagnostics& diagnostics) {
@@ -107,10 +122,43 @@ void check_out(const std::string& out, Diagnostics& diagnostics) {
     diagnostics.error(out, "this is a folder", "name the trace in it, such as run.h5");
   } else if (fs::exists(status) && !fs::is_regular_file(status)) {
     diagnostics.error(out, "not a plain file", "name a file to write the trace to");
+  } else if (fs::exists(status) && !may_be_trace(out)) {
+    diagnostics.error(out, "is no trace, and a run would replace it", "name another file");
   } else if (!fs::is_directory(folder)) {
     diagnostics.error(out, "there is no folder to write it to", "make the folder first");
   } else if (access(folder.c_str(), W_OK) != 0) {
     diagnostics.error(out, "its folder cannot be written to", "write it elsewhere with --out");
+  }
+}
+
+/// A run goes on only as it began: the state that was saved is a function of case and inputs.
+void check_resumed(const std::string& resume, const input::Loaded& loaded,
+                   Diagnostics& diagnostics) {
+  if (!std::filesystem::exists(resume)) {
+    diagnostics.error(resume, "no such file", "--resume needs the trace of an earlier run");
+    return;
+  }
+  if (!std::filesystem::exists(trace::states_of(resume))) {
+    diagnostics.error(resume, "no state was saved beside it",
+                      "runs save with --save-every or SIGUSR1");
+    return;
+  }
+  const trace::Reader old{resume};
+  const std::string hint = "go on with the case and files as they were, or run anew";
+  for (const std::string& line : input::json_differences(old.text("case"), loaded.resolved_json))
+    diagnostics.error(resume, "ran with another case: " + line, hint);
+  const auto path = trace::column<std::string>(old, "inputs", "path");
+  const auto sha256 = trace::column<std::string>(old, "inputs", "sha256");
+  std::map<std::string, std::string> then, now;
+  for (std::size_t i = 0; i < path.size(); ++i) then[path[i]] = sha256[i];
+  for (const cases::InputFile& input : loaded.inputs) now[input.path] = input.sha256;
+  for (const auto& [name, hash] : then) {
+    if (!now.contains(name)) diagnostics.error(resume, "ran with " + name + " too", hint);
+    if (now.contains(name) && now[name] != hash)
+      diagnostics.error(resume, "ran with another " + name + ": it has changed since", hint);
+  }
+  for (const auto& [name, hash] : now) {
+    if (!then.contains(name)) diagnostics.error(resume, "ran without " + name, hint);
   }
 }
 
@@ -162,9 +210,8 @@ int run(const RunOptions& options) {
                               ? (options.resume.empty() ? loaded.file.name + ".h5" : options.resume)
                               : options.out;
   check_out(out, diagnostics);
-  if (!options.resume.empty() && !std::filesystem::exists(options.resume)) {
-    diagnostics.error(options.resume, "no such file", "--resume needs the trace of an earlier run");
-  }
+  if (!options.resume.empty() && diagnostics.ok())
+    check_resumed(options.resume, loaded, diagnostics);
   if (options.output != Output::Quiet || !diagnostics.ok()) print_problems(diagnostics);
   if (!diagnostics.ok()) return kBadInput;
   listen_to_signals();
@@ -184,6 +231,8 @@ int run(const RunOptions& options) {
     print_parallelism(result);
     for (const MissedObjective& objective : missed)
       std::printf("objective not met: %s\n", objective.text.c_str());
+    const std::string recorded = trace::Reader{out}.header().record;
+    if (recorded != "all") std::printf("recorded: %s\n", recorded.c_str());
     std::printf("fingerprint %016" PRIx64 "\n", result.fingerprint);
     std::printf("trace %s, to T+%s, in %s\n", out.c_str(), duration(to_seconds(result.end)).c_str(),
                 duration(result.wall_s).c_str());

@@ -138,16 +138,34 @@ std::optional<world::TimeSeries> forcing_series(const cases::Series& spec, doubl
                   static_cast<long long>(wrong), least, most);
     import.diagnostics.error(where, text, "is the column the right one, and its unit?");
   }
-  if (!spec.path.empty() &&
-      (series->time.back() < 0 || series->time.front() > from_seconds(file.horizon_s))) {
-    import.diagnostics
-        .warning(
-            spec.path,
-            std::string{"every row lies "} + (series->time.back() < 0 ? "before the case's start" : "after the case's end") +
+  const bool early = series->time.back() < 0;
+  const bool late = series->time.front() > from_seconds(file.horizon_s);
+  if (!spec.path.empty() && (early || late)) {
+    import.diagnostics.warning(spec.path,
+                               std::string{"every row lies "} +
+                                   (early ? "before the case's start" : "after the case's end") +
                                    ": one value holds all the time",
                                "compare its times with start, horizon_s and utc_offset");
   }
   return series;
+}
+
+void warn_of_dry_stage(const cases::FloodBoundary& boundary, const world::BoundaryCells& cells,
+                       const world::Terrain& terrain, const std::string& where, Import& import) {
+  if (cells.cell.empty() || cells.series.value.empty()) return;
+  const double highest_m = *std::max_element(cells.series.value.begin(), cells.series.value.end()) +
+                           boundary.datum_offset_m;
+  double lowest_m = terrain.elevation_m[cells.cell.front()];
+  for (const std::uint32_t cell : cells.cell)
+    lowest_m = std::min(lowest_m, terrain.elevation_m[cell]);
+  if (highest_m > lowest_m) return;
+  char text[160];
+  std::snprintf(
+      text, sizeof text,
+      "the highest stage, %.2f m with datum_offset_m, never reaches the boundary's lowest "
+      "ground, %.2f m: no water comes in",
+      highest_m, lowest_m);
+  import.diagnostics.warning(where, text, "state datum_offset_m, or mend the area");
 }
 
 void read_flood(const cases::Hazard& hazard, const std::string& hazard_at,
@@ -168,6 +186,8 @@ void read_flood(const cases::Hazard& hazard, const std::string& hazard_at,
         cells.series = std::move(*series);
       }
     }
+    if (boundary.kind == cases::FloodBoundaryKind::Stage)
+      warn_of_dry_stage(boundary, cells, world.terrain, where, import);
     import.find("cells of boundary '" + boundary.id + "'",
                 static_cast<std::int64_t>(cells.cell.size()));
     forcing.boundaries.push_back(std::move(cells));

@@ -17,8 +17,8 @@ std::string resolved_text(const cases::CaseFile& file, const PathNames& names);
 /// The same for whatever `root` describes.
 std::string described_text(const std::function<void(cases::Fields&)>& root, const PathNames& names);
 
-/// JSON Schema, draft-07, of "case", "world", "event", "plan", "study" or "decision" (a line of a log);
-/// empty for any other name.
+/// JSON Schema, draft-07, of "case", "world", "event", "plan", "study" or "decision" (a line of a
+/// log); empty for any other name.
 std::string schema_text(const std::string& file_kind);
 
 }  // namespace muster::input

@@ -33,7 +33,7 @@ struct Network {
   std::vector<MappedPlace> places;  // by kind of object and id
 };
 
-/// nodes.csv, links.csv and exits.csv in `roads.csv` (mobility.md section 8). Directed links with
+/// nodes.csv, links.csv and exits.csv in `roads.csv`. Directed links with
 /// length, speed, lanes and the capacity of all lanes; links of one pair of nodes and one length
 /// are each other's reverse. Links are not split: such networks are there to be compared link by
 /// link. Sinks become exits without limit. Everything wrong is reported; nothing is returned then.

@@ -75,8 +75,10 @@ bool read_layer_places(const cases::Layer& layer, const cases::PeopleSpec& spec,
     Place place;
     const std::optional<double> count = to_number(table.cell(r, persons));
     if (!count || !(*count >= 0 && *count <= spec.limit_persons)) {
-      problems.error(table.line(r), "persons must be a number from 0 on (is '" +
-                                        std::string(table.cell(r, persons)) + "')");
+      problems.error(table.line(r),
+                     "persons must be a number from 0 to " +
+                         std::to_string(static_cast<std::int64_t>(spec.limit_persons)) + " (is '" +
+                         std::string(table.cell(r, persons)) + "')");
       continue;
     }
     place.persons_stated = *count;

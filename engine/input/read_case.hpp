@@ -25,12 +25,12 @@ struct CaseReading {
 CaseReading read_case_files(const std::string& path, const LoadOptions& options,
                             Diagnostics& diagnostics);
 
-/// `absolute`, or what lies in a folder known to `names`, as the case names it; unknown paths as
-/// they are.
 /// Where the files hold what "/world/crs" points at in the whole case; the nearest value that
 /// stands in a file where it is left out.
 std::string place_of(const CaseReading& reading, const std::string& pointer);
 
+/// `absolute`, or what lies in a folder known to `names`, as the case names it; unknown paths as
+/// they are.
 std::string named_path(const PathNames& names, const std::string& absolute);
 
 }  // namespace muster::input

@@ -112,7 +112,10 @@ void write_file(const fs::path& path, const std::string& text) {
   std::ofstream file{path, std::ios::binary};
   file << text;
   file.close();
-  if (!file) throw RunError{path.string() + " cannot be written"};
+  if (file) return;
+  std::error_code ignored;
+  fs::remove(path, ignored);  // half a case would be in the way of the next try
+  throw RunError{path.string() + " cannot be written: is the disk full?"};
 }
 
 class Starter {
@@ -217,7 +220,9 @@ class Starter {
 
   static std::string event_text() {
     return "{\n"
-           "  // No hazard yet. For a river that rises to 3 m in 6 hours (needs a terrain):\n"
+           "  // No hazard yet. For a river that rises from 0 m to 3 m above the terrain's zero in "
+           "6\n"
+           "  // hours (needs a terrain; mind the height of the place):\n"
            "  // {\"kind\": \"flood\", \"boundaries\": [{\"id\": \"river\", \"kind\": \"stage\",\n"
            "  //   \"area\": {\"seed_lon_lat\": [0, 0], \"fill_to_m\": 1},\n"
            "  //   \"stage_m\": {\"values\": [[0, 0], [21600, 3]]}}]}\n"

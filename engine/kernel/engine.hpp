@@ -61,7 +61,8 @@ struct EngineOptions {
   EngineKind kind = EngineKind::Parallel;
   QueueKind queue = QueueKind::Wheel;
   int threads = 0;  // 0: as OpenMP decides
-  /// Windows that hold fewer events than this run on one thread (engine.md section 4: about 1,000).
+  /// Windows that hold fewer events than this run on one thread (about 1,000: a region costs 6-13
+  /// us).
   std::uint64_t serial_below_events = 1000;
 };
 

@@ -28,7 +28,7 @@ struct Layout {
 };
 
 struct LayoutOptions {
-  /// Channels (links) a partition aims at (engine.md section 3 rule 8: 256-1024).
+  /// Channels (links) a partition aims at (256-1024: windows stay wide and partitions many).
   std::uint32_t channels_per_partition = 512;
   std::int32_t seed = 1;  // of METIS
 };

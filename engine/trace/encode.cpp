@@ -66,7 +66,7 @@ void quantise(std::span<const double> values, double scale_factor, double add_of
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double value = values[i];
     double code = (value - add_offset) / scale_factor + 0.5;
-    code = code > 0 ? code : 0;  // NaN too, for now
+    code = code > 0 ? code : 0;  // NaN too, so that the cast below is defined
     code = code < kLargest ? code : kLargest;
     codes[i] =
         value == value ? static_cast<std::uint16_t>(static_cast<std::int32_t>(code)) : kNoValue;

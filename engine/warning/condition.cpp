@@ -20,8 +20,7 @@ ConditionState::ConditionState(const cases::Condition& condition)
 bool ConditionState::level(const cases::Condition::Level& level, double value,
                            std::uint8_t& latched) const {
   if (value > level.above_m) latched = 1;
-  // Without a lower threshold the level falls back under the same one.
-  if (value < (level.below_m != 0 ? level.below_m : level.above_m)) latched = 0;
+  if (value < level.below_m.value_or(level.above_m)) latched = 0;
   return latched != 0;
 }
 

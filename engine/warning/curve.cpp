@@ -12,6 +12,8 @@ namespace muster::warning {
 namespace {
 
 constexpr double kHour_s = 3600;
+constexpr double kNever_s =
+    1e10;  // three centuries: late enough, and sums stay far below SimTime's end
 
 }  // namespace
 
@@ -41,9 +43,10 @@ double share_reached(const cases::Curve& curve, double time_s) {
   return 0;
 }
 
-double time_of_share(const cases::Curve& curve, double u) {
+namespace {
+
+double inverse(const cases::Curve& curve, double u) {
   using enum cases::CurveKind;
-  MUSTER_EXPECT(u > 0 && u < 1);
   switch (curve.kind) {
     case Immediate:
       return 0;
@@ -61,6 +64,14 @@ double time_of_share(const cases::Curve& curve, double u) {
   }
   MUSTER_VERIFY(false);
   return 0;
+}
+
+}  // namespace
+
+double time_of_share(const cases::Curve& curve, double u) {
+  MUSTER_EXPECT(u > 0 && u < 1);
+  const double time_s = inverse(curve, u);
+  return time_s < kNever_s ? time_s : kNever_s;  // NaN where nobody ever hears
 }
 
 }  // namespace muster::warning

@@ -12,7 +12,8 @@ namespace muster::warning {
 /// Hobeika & Sivasailam 1985 (sigmoid). In [0, 1].
 double share_reached(const cases::Curve& curve, double time_s);
 
-/// Its inverse: the time at which share u in (0, 1) is reached, s; >= 0.
+/// Its inverse: the time at which share u in (0, 1) is reached, s; >= 0, and 1e10 where it is later
+/// or never.
 double time_of_share(const cases::Curve& curve, double u);
 
 }  // namespace muster::warning

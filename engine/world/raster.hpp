@@ -17,9 +17,12 @@ struct Grid {
   int rows = 0;
   int cols = 0;
 
-  std::size_t size() const { return static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols); }
+  std::size_t size() const {
+    return static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols);
+  }
   std::size_t index(int row, int col) const {
-    return static_cast<std::size_t>(row) * static_cast<std::size_t>(cols) + static_cast<std::size_t>(col);
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(cols) +
+           static_cast<std::size_t>(col);
   }
   int col_of(double x) const { return static_cast<int>(std::floor((x - x0) / cell_m)); }
   int row_of(double y) const { return static_cast<int>(std::floor((y0 - y) / cell_m)); }

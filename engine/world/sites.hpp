@@ -39,15 +39,15 @@ struct Site {
   std::string name;
   double x = 0;  // case CRS
   double y = 0;
-  NodeId node;                     // where vehicles and walkers reach it; invalid where none is near
+  NodeId node;  // where vehicles and walkers reach it; invalid where none is near
   std::int64_t capacity_persons = 0;  // shelters; 0 = none. Exits have no limit.
-  int tier = 0;                    // shelters: 1 medium and long stay, 2 short stay, 3 temporary; 0 = not said
+  int tier = 0;  // shelters: 1 medium and long stay, 2 short stay, 3 temporary; 0 = not said
   double area_m2 = 0;
-  double floor_above_ground_m = 0; // water closes the site above this
-  double rate_veh_h = 0;           // exits and car parks: vehicles an hour that it takes; 0 = unlimited
+  double floor_above_ground_m = 0;  // water closes the site above this
+  double rate_veh_h = 0;  // exits and car parks: vehicles an hour that it takes; 0 = unlimited
   std::int64_t parking_vehicles = 0;  // vehicles that may stand there; 0 = unlimited
   std::string responsible;
-  bool inferred = false;           // made a shelter by rule, not listed as one
+  bool inferred = false;  // made a shelter by rule, not listed as one
 };
 
 using Sites = IdVector<SiteId, Site>;

@@ -23,7 +23,8 @@ struct RasterSeries {
 struct Zone {
   std::string id;
   std::string name;
-  std::vector<std::vector<double>> ring_xy;  // x, y, x, y, ...; empty where the zone is a rule, not an area
+  std::vector<std::vector<double>>
+      ring_xy;  // x, y, x, y, ...; empty where the zone is a rule, not an area
 };
 
 /// A departure stated outright by a table (comparison cases), instead of by warnings.

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """Draws a trace: the roads over the greatest values of a field, and what happens in time.
 

@@ -194,7 +194,7 @@ TEST(NormalQuantile, InvertsTheDistribution) {
   EXPECT_DOUBLE_EQ(normal_quantile(0.025), -1.959963984540054);
 }
 
-// Rayleigh quantiles of mobility.md section 5 test 9: the fraction of draws below each.
+// Rayleigh quantiles, s sqrt(-2 ln(1 - u)): the fraction of draws below each.
 TEST(Stream, RayleighQuantiles) {
   std::vector<double> values(kDraws);
   for (std::size_t i = 0; i < kDraws; ++i) values[i] = kStream.rayleigh(1800.0, i, 0);

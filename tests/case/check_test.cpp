@@ -134,6 +134,20 @@ TEST(Check, TimesAscend) {
                                           "/plan/works/closures/0/until_s"));
 }
 
+TEST(Check, PeriodsOfHazardsMeetAtCommonBarriers) {
+  CaseFile file = sound();
+  file.event.hazards[0].period_s = 100;
+  EXPECT_THAT(pointers(file), ElementsAre("/event/hazards/0/period_s"));
+  file.event.hazards[0].period_s = 30;
+  file.event.hazards.push_back(file.event.hazards[0]);
+  for (Hazard& hazard : file.event.hazards) hazard.boundaries.clear();
+  file.plan.orders[0].when.stage.reset();
+  file.event.hazards[1].period_s = 90;
+  EXPECT_THAT(pointers(file), IsEmpty());
+  file.event.hazards[1].period_s = 80;
+  EXPECT_THAT(pointers(file), ElementsAre("/event/hazards/1/period_s"));
+}
+
 TEST(Check, BoundsAreInOrder) {
   CaseFile file = sound();
   file.test_horizon_s = 7201;

@@ -156,6 +156,25 @@ TEST(Forcing, WhatCannotBe) {
   EXPECT_TRUE(says(dry.books, "needs a terrain"));
 }
 
+TEST(Forcing, AStageBelowTheGroundOfItsBoundaryIsWarnedOf) {
+  for (const double rise_m : {-0.01, 0.01}) {
+    City city;
+    cases::FloodBoundary stage;
+    stage.id = "gauge";
+    stage.area.edge = "south";
+    stage.datum_offset_m = 2;
+    const std::vector<std::uint32_t> cells = city.cells(stage.area);
+    double lowest_m = city.world.terrain.elevation_m[cells.front()];
+    for (const std::uint32_t cell : cells)
+      lowest_m = std::min(lowest_m, city.world.terrain.elevation_m[cell]);
+    stage.series.values = {{{0, -50}}, {{3600, lowest_m - 2 + rise_m}}};
+    city.hazard(cases::HazardKind::Flood).boundaries = {stage};
+    read_forcing(city.file, city.world, city.books.import);
+    EXPECT_TRUE(city.books.diagnostics.ok()) << city.books.text();
+    EXPECT_EQ(says(city.books, "no water comes in"), rise_m < 0);
+  }
+}
+
 /// A depth map on the model's own cells; `value` by row and column of the model.
 void write_depth(const City& city, const std::string& path, std::function<double(int, int)> value,
                  std::optional<double> nodata = {}) {

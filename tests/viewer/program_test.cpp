@@ -192,6 +192,15 @@ TEST_F(Program, AFileThatIsNoTraceIsThree) {
   }
 }
 
+TEST_F(Program, APictureThatCannotBeWrittenWholeIsAFailure) {
+  if (!has_xvfb()) GTEST_SKIP() << "xvfb-run, which stands in for a display, is not installed";
+  const std::filesystem::path full = folder_ / "full.png";
+  std::filesystem::create_symlink("/dev/full", full);
+  const Result result = run(trace_ + " --render " + full.string());
+  EXPECT_EQ(result.code, 1) << result.output;
+  EXPECT_NE(result.output.find("cannot write"), std::string::npos) << result.output;
+}
+
 TEST(ProgramAlone, HelpAndVersionAreZeroAndMistakesTwo) {
   const Result help = run("--help");
   EXPECT_EQ(help.code, 0);

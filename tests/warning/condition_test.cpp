@@ -16,7 +16,7 @@ class Gauge final : public Readings {
   double stage = 0, depth = 0, rain_mm_h = 0;
 };
 
-Condition stage_above(double above_m, double below_m = 0) {
+Condition stage_above(double above_m, std::optional<double> below_m = {}) {
   Condition c;
   c.stage = Condition::Level{"gauge", above_m, below_m};
   return c;
@@ -45,6 +45,18 @@ TEST(Condition, LevelHasHysteresis) {
     gauge.stage = stages[i];
     EXPECT_EQ(holds(state, c, gauge), expected[i]) << i;
   }
+}
+
+TEST(Condition, ALowerThresholdOfZeroMetresCounts) {
+  const Condition c = stage_above(3.0, 0.0);
+  ConditionState state{c};
+  Gauge gauge;
+  gauge.stage = 3.1;
+  EXPECT_TRUE(holds(state, c, gauge));
+  gauge.stage = 0.1;
+  EXPECT_TRUE(holds(state, c, gauge));
+  gauge.stage = -0.1;
+  EXPECT_FALSE(holds(state, c, gauge));
 }
 
 TEST(Condition, MustHaveHeldForItsTime) {

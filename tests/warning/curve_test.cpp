@@ -19,7 +19,7 @@ Curve curve(CurveKind kind) {
   return c;
 }
 
-// mobility.md section 5 item 9, s = 1800 s.
+// Rayleigh's quantiles in closed form, s = 1800 s.
 TEST(Rayleigh, HasThePublishedQuantiles) {
   const Curve c = curve(CurveKind::Rayleigh);
   EXPECT_NEAR(time_of_share(c, 0.50), 2119.34, 0.01);
@@ -63,6 +63,18 @@ TEST(RogersSorensen, SolvesItsDifferentialEquation) {
     n += kStep_h * slope(middle);
   }
   EXPECT_NEAR(share_reached(c, 3 * 3600), n, 1e-6);
+}
+
+TEST(EveryCurve, IsLateButFiniteWhereHardlyAnybodyEverHears) {
+  Curve never = curve(CurveKind::RogersSorensen);
+  never.broadcast_per_h = 0;
+  never.contagion_per_h = 0;
+  Curve broadcast = never;
+  broadcast.contagion_per_h = 1;
+  Curve slow = curve(CurveKind::Weibull);
+  slow.scale_a = 0.001;
+  slow.shape_b = 0.2;
+  for (const Curve& c : {never, broadcast, slow}) EXPECT_EQ(time_of_share(c, 0.9), 1e10);
 }
 
 TEST(EveryCurve, IsTheInverseOfItsInverseAndAscends) {

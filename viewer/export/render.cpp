@@ -7,6 +7,7 @@
 #include <SFML/Graphics/Image.hpp>
 #include <SFML/Graphics/RenderTexture.hpp>
 #include <algorithm>
+#include <cstring>
 
 #include "engine/base/error.hpp"
 #include "viewer/map/decorations.hpp"
@@ -59,8 +60,14 @@ void render_to_file(const Run& run, const Picture& picture, const std::filesyste
   texture.setActive(true);
   gui.draw(texture);
   texture.display();
-  if (!texture.getTexture().copyToImage().saveToFile(file.string()))
-    throw RunError{"cannot write " + file.string()};
+  // The library does not notice a full disk: look at what arrived.
+  const sf::Image image = texture.getTexture().copyToImage();
+  sf::Image written;
+  const std::size_t bytes = std::size_t{4} * image.getSize().x * image.getSize().y;
+  if (!image.saveToFile(file.string()) || !written.loadFromFile(file.string()) ||
+      written.getSize() != image.getSize() ||
+      std::memcmp(written.getPixelsPtr(), image.getPixelsPtr(), bytes) != 0)
+    throw RunError{"cannot write " + file.string() + ": is the disk full, or the folder missing?"};
 }
 
 }  // namespace muster::viewer

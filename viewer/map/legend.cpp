@@ -173,7 +173,7 @@ std::vector<LegendGroup> make_legend(const Run& run, const Moment& moment, const
       case Layer::Sites:
         if (run.sites.empty()) continue;
         if (has_parties)
-          group.count = words(Text::Sheltered) + " " + persons(in(PartyGroup::Sheltered), language);
+          group.count = words(Text::Safe) + " " + persons(in(PartyGroup::Sheltered), language);
         group.signs = site_signs(run, language);
         break;
     }

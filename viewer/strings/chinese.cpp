@@ -26,7 +26,7 @@ std::span<const TextEntry> chinese_table() {
       {Text::OnTheWay, "途中"},
       {Text::Trapped, "被困"},
       {Text::TrappedHere, "无法脱身的人员，越大越多"},
-      {Text::Sheltered, "已安置"},
+      {Text::Safe, "已安全"},
       {Text::Persons, "人"},
       {Text::PersonsPerHectare, "人/公顷"},
       {Text::MoversPerHectare, "个/公顷"},

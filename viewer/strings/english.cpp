@@ -26,7 +26,7 @@ std::span<const TextEntry> english_table() {
       {Text::OnTheWay, "On the way"},
       {Text::Trapped, "Trapped or stuck"},
       {Text::TrappedHere, "people who cannot get away"},
-      {Text::Sheltered, "Sheltered"},
+      {Text::Safe, "Safe"},
       {Text::Persons, "persons"},
       {Text::PersonsPerHectare, "persons per hectare"},
       {Text::MoversPerHectare, "movers per hectare"},

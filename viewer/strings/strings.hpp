@@ -36,7 +36,7 @@ enum class Text {
   OnTheWay,
   Trapped,
   TrappedHere,
-  Sheltered,
+  Safe,
   Persons,
   PersonsPerHectare,
   MoversPerHectare,

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// Where two resolved cases differ.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace muster::input {
+
+/// A line for each value that differs: "/plan/zones/0/id: \"west\" then, \"east\" now". Lists of
+/// unlike length and values that one text lacks are named once. Both texts must be whole JSON.
+std::vector<std::string> json_differences(std::string_view then, std::string_view now);
+
+}  // namespace muster::input
