@@ -74,7 +74,7 @@ struct BoundOptions {
 /// Outlets of the sites that end a journey (shelters, exits) at the rate that each states.
 std::vector<Outlet> outlets_of(const world::Sites& sites);
 
-/// LB1 to LB4 of mobility.md section 6 (sources there, and in quickest_flow.hpp and
+/// The lower bounds LB1 to LB4 (sources in quickest_flow.hpp and
 /// expanded_flow.hpp), by car. LB1 and LB2 keep turn bans; LB3 and LB4 leave them out. LB2 to LB4
 /// are fluid: whole vehicles may beat LB2 by one headway an outlet and LB3 and LB4 by one headway a
 /// path. Everything about speed and capacity is taken as at its best, so a run that closes or slows

@@ -26,7 +26,7 @@ struct Arc {
 /// at a node, and links without bans, use them. Each link that has a turn ban gets one more vertex
 /// at its end, whose arcs are those that may be taken from it; so a network without bans has no
 /// more vertices than nodes. Turning back at a node is a movement like any other: allowed unless
-/// banned. Walkers know no bans and go both ways (mobility.md section 7, design.md section 5).
+/// banned. Walkers know no bans and go both ways.
 ///
 /// Contains every link that its mode, or its mode in the other direction, may use; a closed link,
 /// or a one-way's other direction before contraflow, is told to the search by a cost of kNever.

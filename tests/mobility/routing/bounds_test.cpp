@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Lower bounds: closed forms, and the table of mobility.md section 6 on the networks of the
+// Lower bounds: closed forms, and a published table on the networks of the
 // reference.
 #include "engine/mobility/routing/bounds.hpp"
 
@@ -125,7 +125,7 @@ TEST(Bounds, OutletsAreShelters) {
   EXPECT_DOUBLE_EQ(outlets[0].capacity_veh_s, 0.5);
 }
 
-/// A case in the form of mobility.md section 8.
+/// A case of nodes.csv, links.csv and exits.csv.
 struct TableCase {
   world::Roads roads;
   std::vector<Demand> demands;

@@ -9,7 +9,7 @@
 namespace muster::mobility::routing {
 namespace {
 
-/// Two disjoint paths of 60 s and 180 s, 0.5 veh/s each (mobility.md section 6).
+/// Two disjoint paths of 60 s and 180 s, 0.5 veh/s each.
 FlowNetwork two_paths() {
   return {2, {{0, 1, 60 * kSecond, 0.5}, {0, 1, 180 * kSecond, 0.5}}, {{1, 0.0}}};
 }

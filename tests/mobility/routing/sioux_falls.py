@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Vehicles of the Sioux Falls case from its trip table: Rayleigh departures, origins in proportion to
-# the table (reference/mobility.md section 8). Usage: sioux_falls.py TRIPS.tntp VEHICLES OUT.csv
+# the table. Usage: sioux_falls.py TRIPS.tntp VEHICLES OUT.csv
 import math
 import random
 import sys

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Braess' paradox with queues: a closure that shortens clearance (mobility.md section 5, item 8).
+// Braess' paradox with queues: a closure that shortens clearance.
 #include <gtest/gtest.h>
 
 #include <set>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Junctions: merges and diverges of mobility.md section 5 item 7, sinks, backlogs, gridlock.
+// Junctions: merges and diverges of the kinematic wave, sinks, backlogs, gridlock.
 #include <gtest/gtest.h>
 
 #include "tests/mobility/traffic/road.hpp"

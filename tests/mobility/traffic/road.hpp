@@ -21,7 +21,7 @@ struct LinkSpec {
   std::uint32_t to = 0;
   double length_m = 1000;
   double capacity_veh_s = 0.6;
-  // The standard link of mobility.md section 5: v = 20 m/s, w = 5 m/s, k_j = 0.15 veh/m.
+  // The standard link: v = 20 m/s, w = 5 m/s, k_j = 0.15 veh/m.
   double speed_m_s = 20;
   double wave_m_s = 5;
   double jam_veh_m = 0.15;
