@@ -10,6 +10,7 @@
 #include "engine/base/error.hpp"
 #include "engine/simulation/recorder.hpp"
 #include "engine/simulation/simulation.hpp"
+#include "engine/trace/journaled_file.hpp"
 #include "engine/trace/reader.hpp"
 #include "engine/trace/state_file.hpp"
 
@@ -97,7 +98,11 @@ RunResult run(const cases::CaseFile& file, const world::World& world, const worl
     if (!stopped && end % step != 0) recorder->record(end);  // after the last barrier
     recorder->close(result.end, result.summary, result.fingerprint, result.complete);
     result.trace_cpu_s = recorder->figures().write_cpu_s;
-    if (path != options.out) std::filesystem::rename(path, options.out);
+    if (path != options.out) {
+      // What a killed run left beside its trace is not of the new one.
+      std::filesystem::remove(trace::JournaledFile::journal_of(options.out));
+      std::filesystem::rename(path, options.out);
+    }
   }
   result.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   return result;
