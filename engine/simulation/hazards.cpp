@@ -37,8 +37,8 @@ std::unique_ptr<hazard::flood::Flood> make_flood(const cases::Hazard& hazard,
   for (std::size_t b = 0; b < hazard.boundaries.size(); ++b) {
     const cases::FloodBoundary& boundary = hazard.boundaries[b];
     inputs.boundaries.push_back({kind_of(boundary.kind), boundary.id, forcing.boundaries.at(b).cell,
-                                forcing.boundaries[b].series, boundary.datum_offset_m,
-                                boundary.slope});
+                                 forcing.boundaries[b].series, boundary.datum_offset_m,
+                                 boundary.slope});
   }
   inputs.rain_mm_h = forcing.rain_mm_h;
   inputs.initial_depth_m = forcing.initial_depth_m;
