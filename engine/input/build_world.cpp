@@ -121,7 +121,8 @@ void check_destinations(const cases::CaseFile& file, const world::World& world,
   if (reachable) return;
   import.diagnostics.warning(
       "#/plan",
-      "there is no way to any destination (" + wanted + "): whoever is told to leave is stranded at the first junction",
+      "there is no way to any destination (" + wanted +
+          "): whoever is told to leave is stranded at the first junction",
       "list shelters with places or exits in world.sites, or change behaviour.destination");
 }
 
