@@ -218,11 +218,17 @@ int lead(const SweepOptions& options, const Part& part, study::Crew& crew, study
     std::vector<study::RunResult> results;
     results.reserve(mine.size());
     for (const std::size_t i : mine) results.push_back(study::run_result(out, sweep, i));
-    const int code = conclude(results);
-    if (code != kInterrupted) {
-      std::printf("next, when every part is done: muster collate %s\n", out.c_str());
+    const bool whole =
+        part.count == 1 && std::none_of(results.begin(), results.end(), [](const auto& result) {
+          return result.state == study::RunState::Missing;
+        });
+    if (!whole) {
+      const int code = conclude(results);
+      if (code != kInterrupted) {
+        std::printf("next, when every part is done: muster collate %s\n", out.c_str());
+      }
+      return code;
     }
-    return code;
   }
   const int code = conclude(study::collate(out, sweep));
   std::printf("results %s\n", (out / "results.csv").c_str());
