@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """The same grid evacuation by muster and by SUMO's mesoscopic model: end times, speed and memory.
 
-usage: compare_sumo.py TRAFFIC_GRID.py [--muster build/engine/cli/muster] [--vehicles 10000 100000] [--folder DIR]
+usage: compare_sumo.py TRAFFIC_GRID.py [--muster build/engine/cli/muster] [--vehicles 10000 100000] --folder DIR
 
 TRAFFIC_GRID.py makes the tables of both programs (100 x 100 streets). SUMO drives without random speed
 factors, which would let some vehicles exceed the limit. CPU-seconds are user and system time of the whole
@@ -100,10 +100,8 @@ def main():
     parser.add_argument("generator", type=pathlib.Path)
     parser.add_argument("--muster", type=pathlib.Path, default="build/engine/cli/muster")
     parser.add_argument("--vehicles", type=int, nargs="+", default=[10_000, 100_000])
-    parser.add_argument("--folder", type=pathlib.Path, default="/tmp/compare-sumo")
+    parser.add_argument("--folder", type=pathlib.Path, required=True, help="tables are made here once")
     arguments = parser.parse_args()
-
-
     for vehicles in arguments.vehicles:
         tables = arguments.folder / f"grid-100-{vehicles}"
         if not (tables / "meta.json").exists():
