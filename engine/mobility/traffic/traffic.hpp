@@ -48,7 +48,7 @@ class TrafficHost {
   virtual void rerouted(MoverId mover, NodeId node, kernel::Scheduler& scheduler) = 0;
 };
 
-/// A mover enters a link (or a site, as links + site).
+/// A mover enters a link, or leaves the road for a site (link is kNone).
 struct Movement {
   SimTime time;
   std::uint32_t mover;
