@@ -28,16 +28,26 @@ function(muster_folder folder)
   endforeach()
 endfunction()
 
+# The flags that all test programs share, so that they can share one precompiled header.
+function(muster_test_flags target)
+  # Tests are compiled more often than they run: less optimisation takes a third off their compile time.
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+  target_link_libraries(${target} PRIVATE muster_flags GTest::gtest_main GTest::gmock)
+  target_compile_definitions(
+    ${target} PRIVATE MUSTER_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                      MUSTER_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared")
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(${target} PRIVATE -fpch-preprocess) # ccache keeps what uses the header only with it
+  endif()
+endfunction()
+
 # muster_test(name SOURCES a.cpp [LIBRARIES muster_kernel...]): the GoogleTest program test_<name>.
 function(muster_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(test_${name} ${arg_SOURCES})
-  # Tests are compiled more often than they run: less optimisation takes a third off their compile time.
-  target_compile_options(test_${name} PRIVATE $<$<CONFIG:Release>:-O1>)
-  target_link_libraries(test_${name} PRIVATE muster_flags ${arg_LIBRARIES} GTest::gtest_main GTest::gmock)
-  target_compile_definitions(
-    test_${name} PRIVATE MUSTER_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
-                         MUSTER_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared")
+  muster_test_flags(test_${name})
+  target_link_libraries(test_${name} PRIVATE ${arg_LIBRARIES})
+  target_precompile_headers(test_${name} REUSE_FROM test_headers)
   gtest_discover_tests(
     test_${name} DISCOVERY_TIMEOUT 60
     PROPERTIES ENVIRONMENT "OMP_WAIT_POLICY=passive" TIMEOUT 600)
