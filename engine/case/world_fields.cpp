@@ -189,6 +189,9 @@ static void describe(Fields& f, Walking& w) {
   f.is("walking", "People on foot.");
   f.field("speed_m_s", w.world.walk_speed_m_s, "Speed on level ground, m/s.",
           {.above = 0, .most = 10});
+  f.field("width_m", w.world.walk_width_m,
+          "Width on which the walkers of both ways of a road walk, m: the narrower, the slower.",
+          {.above = 0, .most = 1000});
   f.field("close_depth_m", w.world.walk_close_depth_m, "Water that walkers refuse to enter, m.",
           {.above = 0, .most = 10});
 }

@@ -134,7 +134,9 @@ struct WorldFile {
   SitesSpec sites;
   PeopleSpec people;
   VehicleSpec car;
-  double walk_speed_m_s = 1.07;      // MUTCD 3.5 ft/s
+  double walk_speed_m_s = 1.07;  // MUTCD 3.5 ft/s
+  // Assumes one pavement of 2 m, narrow for a city street, for both ways together (to confirm).
+  double walk_width_m = 2.0;
   double walk_close_depth_m = 0.61;  // walkers refuse more than 2 ft (LifeSim ch. 07)
   double bridge_clearance_m = 3.0;
   double underpass_depth_m = 3.0;

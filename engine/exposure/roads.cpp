@@ -42,7 +42,6 @@ LinkWater expose_link(LinkId link, const world::Roads& roads, const world::Terra
     const double depth =
         over_cell > 0 ? std::max(0.0, terrain.elevation_m[cell] + over_cell - profile.surface_m[i])
                       : 0;
-    water.greatest_depth_m = std::max(water.greatest_depth_m, static_cast<float>(depth));
     water.car_closed = water.car_closed || depth >= limits.car_close_m;
     if (depth >= limits.car_stall_m) {
       if (!stalls) water.stalls_from_m = static_cast<float>(piece_from_m);

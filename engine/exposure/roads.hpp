@@ -22,10 +22,9 @@ struct WaterLimits {
 
 /// One link in the water as it stands.
 struct LinkWater {
-  float greatest_depth_m = 0;  // on the road surface, along the whole link
-  float car_factor = 1;        // free-flow travel time / travel time now, > 0; 0: cars stall
-  float walk_factor = 1;       // the same for walkers; 0: closed to them
-  float stalls_from_m = 0;     // where the depth reaches car_stall_m first and last, from the start
+  float car_factor = 1;     // free-flow travel time / travel time now, > 0; 0: cars stall
+  float walk_factor = 1;    // the same for walkers; 0: closed to them
+  float stalls_from_m = 0;  // where the depth reaches car_stall_m first and last, from the start
   float stalls_to_m = 0;
   bool car_closed = false;  // cars may not enter; true wherever they stall
 

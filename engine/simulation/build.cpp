@@ -198,12 +198,13 @@ void Simulation::build_traffic() {
     network.sinks.push_back(
         {site.node ? site.node : NodeId{0}, site.rate_veh_h / 3600, site.parking_vehicles});
   }
+  mobility::walking::Walkways walkways{network.from, network.to, network.reverse, network.length_m};
+  for (double& area_m2 : walkways.area_m2) area_m2 *= file_.world.walk_width_m;
   traffic_ = std::make_unique<traffic::Traffic>(std::move(network), movers_, *routes_, *this);
   const std::vector<SimTime> on_foot =
       mobility::routing::walking_costs(roads, file_.world.walk_speed_m_s);
-  walking_ = std::make_unique<mobility::walking::Walking>(
-      std::vector<NodeId>(roads.from.begin(), roads.from.end()),
-      std::vector<NodeId>(roads.to.begin(), roads.to.end()), on_foot, movers_, *routes_, *this);
+  walking_ = std::make_unique<mobility::walking::Walking>(std::move(walkways), on_foot, movers_,
+                                                          *routes_, *this);
   for (std::uint32_t l = 0; l < roads.links(); ++l)
     road_known_closed_.push_back(traffic_->closed(LinkId{l}));
   road_reported_closed_ = road_known_closed_;

@@ -146,7 +146,7 @@ class Simulation final : public kernel::Model,
   /// Whether cars may not enter, as recorded; a link that never had lanes does not count.
   bool link_closed(LinkId link) const { return road_closed_[link.get()] != 0; }
 
-  void state(StateArchive& archive);
+  void state(StateArchive& archive);  // state.cpp
 
  private:
   // simulation.cpp: events
@@ -160,6 +160,9 @@ class Simulation final : public kernel::Model,
   void arrived(mobility::MoverId mover, SiteId site, kernel::Scheduler& scheduler) override;
   void stranded(mobility::MoverId mover, NodeId node, kernel::Scheduler& scheduler) override;
   void rerouted(mobility::MoverId mover, NodeId node, kernel::Scheduler& scheduler) override;
+  std::uint32_t persons(mobility::MoverId mover) const override {
+    return world_.parties.persons[PartyId{mover.get()}];
+  }
   void walked_onto(mobility::MoverId mover, LinkId link, kernel::Scheduler& scheduler) override;
   void walked_off(std::uint32_t party, kernel::Scheduler& scheduler);
   NodeId departure_node(std::uint32_t party) const;
@@ -185,14 +188,16 @@ class Simulation final : public kernel::Model,
   bool change_links(const PlanLinkChanges& changes, SimTime now);
   bool give(std::size_t order, SimTime now);
   void issue(std::size_t order, SimTime now);
+  void let_in(std::vector<LinkId> links);
+  std::vector<SimTime> walk_costs() const;
+
+  // news.cpp
   void log_roads(SimTime now);
   void report_roads(SimTime now);
   bool hear_words(SimTime now);
   void spread_news(SimTime now);
   void redirect(SimTime now);
-  void let_in(std::vector<LinkId> links);
   std::vector<SimTime> car_costs() const;
-  std::vector<SimTime> walk_costs() const;
 
   // decisions.cpp
   bool decide(SimTime now);

@@ -77,7 +77,6 @@ TEST_F(StraightRoad, TimeIsTheSumOverThePieces) {
   depth[2] = depth[3] = 0.15;  // 20 m at 24.2598 km/h instead of 50
   const LinkWater water = expose(depth);
   EXPECT_NEAR(water.car_factor, 1 / (0.8 + 0.2 * 50 / 24.2598), 1e-6);
-  EXPECT_NEAR(water.greatest_depth_m, 0.15, 1e-6);
 }
 
 TEST_F(StraightRoad, BetweenTheTwoLimitsItIsClosedButNobodyStalls) {

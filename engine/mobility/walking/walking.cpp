@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "engine/mobility/walking/walking.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "engine/base/error.hpp"
+#include "engine/mobility/walking/crowd.hpp"
 
 namespace muster::mobility::walking {
 
@@ -12,13 +15,24 @@ namespace {
 // Payload c of kReach: the walker turned round and comes back to the link's start.
 constexpr std::uint32_t kBack = 1;
 
+// Paces in steps of 1/20, so that a crowd that hardly changes re-times nobody.
+constexpr std::uint8_t kFree = 20;
+
+std::uint8_t pace_at(double density_m2) {
+  return static_cast<std::uint8_t>(
+      std::max(1.0, std::floor(crowd_factor(density_m2) * kFree + 0.5)));
+}
+
 }  // namespace
 
-Walking::Walking(std::vector<NodeId> from, std::vector<NodeId> to, std::vector<SimTime> cost,
-                 std::vector<Mover>& movers, const routing::RouteBook& routes, WalkingHost& host)
-    : from_{std::move(from)},
-      to_{std::move(to)},
+Walking::Walking(Walkways walkways, std::vector<SimTime> cost, std::vector<Mover>& movers,
+                 const routing::RouteBook& routes, WalkingHost& host)
+    : ways_{std::move(walkways)},
       cost_{std::move(cost)},
+      crowd_(cost_.size(), kFree),
+      travel_{cost_},
+      came_(cost_.size(), 0),
+      left_(cost_.size(), 0),
       movers_{movers},
       routes_{routes},
       host_{host} {}
@@ -44,7 +58,14 @@ void Walking::start(MoverId mover, NodeId node, kernel::Scheduler& scheduler) {
 bool Walking::handle(const kernel::Event& event, kernel::Scheduler& scheduler) {
   std::uint32_t vertex = event.b;
   if (event.event_class() == kReach) {
-    vertex = event.c == kBack ? from_[event.b].get() : routes_.after(LinkId{event.b}, true).get();
+    const std::uint32_t persons = host_.persons(MoverId{event.a});
+    if (event.c == kBack) {
+      came_[event.b] -= persons;
+      vertex = ways_.from[event.b].get();
+    } else {
+      left_[event.b] += persons;
+      vertex = routes_.after(LinkId{event.b}, true).get();
+    }
   }
   step(event.a, vertex, scheduler);
   return true;
@@ -69,28 +90,52 @@ void Walking::step(std::uint32_t mover, std::uint32_t vertex, kernel::Scheduler&
   }
   m.state = MoverState::OnLink;
   m.link = LinkId{out};
+  came_[out] += host_.persons(MoverId{mover});
   host_.walked_onto(MoverId{mover}, m.link, scheduler);
-  scheduler.send({.time = now + cost_[out],
+  scheduler.send({.time = now + travel_[out],
                   .key = kernel::make_key(kReach, mover, m.hop++),
-                  .process = kernel::ProcessId{to_[out].get()},
+                  .process = kernel::ProcessId{ways_.to[out].get()},
                   .a = mover,
                   .b = out,
                   .c = 0});
 }
 
 void Walking::change_costs(kernel::Engine& engine, const std::vector<SimTime>& cost) {
+  cost_ = cost;
+  set_pace(engine);
+}
+
+void Walking::feel_crowd(kernel::Engine& engine) {
+  bool changed = false;
+  for (std::uint32_t l = 0; l < crowd_.size(); ++l) {
+    std::uint32_t persons = came_[l] - left_[l];
+    const LinkId back = ways_.reverse[l];
+    if (back) persons += came_[back.get()] - left_[back.get()];
+    const std::uint8_t pace = persons == 0 ? kFree : pace_at(persons / ways_.area_m2[l]);
+    changed = changed || pace != crowd_[l];
+    crowd_[l] = pace;
+  }
+  if (changed) set_pace(engine);
+}
+
+/// Times from costs and crowds, for those to come and those on their way.
+void Walking::set_pace(kernel::Engine& engine) {
+  std::vector<SimTime> travel = cost_;
+  for (std::uint32_t l = 0; l < travel.size(); ++l) {
+    if (crowd_[l] != kFree && travel[l] != kNever) travel[l] = scale(travel[l], kFree, crowd_[l]);
+  }
   const SimTime now = engine.now();
   std::vector<kernel::Event> turned;
   engine.edit_pending([&](kernel::Event& event) {
     if (event.event_class() != kReach || event.c == kBack) return true;
-    const SimTime before = cost_[event.b];
-    const SimTime after = cost[event.b];
+    const SimTime before = travel_[event.b];
+    const SimTime after = travel[event.b];
     if (before == after || before == kNever) return true;
     const SimTime left = event.time - now;
     if (after == kNever) {
       if (2 * left <= before) return true;
       event.time = now + (before - left);
-      event.process = kernel::ProcessId{from_[event.b].get()};
+      event.process = kernel::ProcessId{ways_.from[event.b].get()};
       event.c = kBack;
       turned.push_back(event);
       return false;
@@ -99,7 +144,7 @@ void Walking::change_costs(kernel::Engine& engine, const std::vector<SimTime>& c
     return true;
   });
   for (const kernel::Event& event : turned) engine.schedule(event);
-  cost_ = cost;
+  travel_ = std::move(travel);
 }
 
 void Walking::reconsider(kernel::Engine& engine) {
@@ -110,6 +155,14 @@ void Walking::reconsider(kernel::Engine& engine) {
     if (out == routing::kNoWay || (out < routes_.links() && cost_[out] == kNever)) continue;
     step(mover, m.place, engine.scheduler_of(kernel::ProcessId{m.place}));
   }
+}
+
+void Walking::state(StateArchive& archive) {
+  archive("cost", cost_);
+  archive("crowd", crowd_);
+  archive("travel", travel_);
+  archive("came", came_);
+  archive("left", left_);
 }
 
 }  // namespace muster::mobility::walking
