@@ -2,6 +2,7 @@
 // What changes links from outside, at barriers: speeds, closures, stalled vehicles, lanes; and the
 // saved state.
 #include <algorithm>
+#include <cmath>
 
 #include "engine/base/error.hpp"
 #include "engine/mobility/traffic/traffic.hpp"
@@ -11,6 +12,11 @@ namespace muster::mobility::traffic {
 namespace {
 
 constexpr std::uint32_t kNone = Mover::kNone;
+
+// A vehicle drives along link b, to its end or back to its start.
+bool on_road(const kernel::Event& event) {
+  return event.event_class() == kArrive || event.event_class() == kReturn;
+}
 
 }  // namespace
 
@@ -60,7 +66,7 @@ void Traffic::change_speeds(kernel::Engine& engine, std::span<const SpeedChange>
   if (!any) return;
   const SimTime now = engine.now();
   engine.edit_pending([&](kernel::Event& event) {
-    if (event.event_class() != kArrive || before[event.b] == 0) return true;
+    if (!on_road(event) || before[event.b] == 0) return true;
     event.time = now + scale(event.time - now, up_[event.b].travel, before[event.b]);
     return true;
   });
@@ -70,11 +76,19 @@ void Traffic::turn_back(std::uint32_t mover, std::uint32_t link, double at_m,
                         kernel::Engine& engine) {
   movers_[mover].informed = true;  // it has seen for itself
   movers_[mover].route = kNone;
-  const double share = std::clamp(at_m / network_.length_m[link], 0.0, 1.0);
+  drive(kReturn, mover, link, at_m, engine);
+}
+
+/// From `at_m` to the end of the link, or back to its start, at the pace of the link.
+void Traffic::drive(EventClass where, std::uint32_t mover, std::uint32_t link, double at_m,
+                    kernel::Engine& engine) {
+  const double behind = std::clamp(at_m / network_.length_m[link], 0.0, 1.0);
+  const double share = where == kReturn ? behind : 1 - behind;
+  const NodeId goal = (where == kReturn ? network_.from : network_.to)[link];
   engine.schedule(
       {.time = engine.now() + scale(up_[link].travel, std::llround(share * 1e6), 1'000'000),
-       .key = kernel::make_key(kReturn, mover, movers_[mover].hop++),
-       .process = kernel::ProcessId{network_.from[link].get()},
+       .key = kernel::make_key(where, mover, movers_[mover].hop++),
+       .process = kernel::ProcessId{goal.get()},
        .a = mover,
        .b = link,
        .c = 0});
@@ -94,14 +108,7 @@ void Traffic::hold_or_turn(std::uint32_t mover, std::uint32_t link, double at_m,
 void Traffic::release(kernel::Engine& engine, std::span<const LinkId> links) {
   std::erase_if(held_, [&](const Held& one) {
     if (!std::binary_search(links.begin(), links.end(), LinkId{one.link})) return false;
-    const double share = 1 - std::clamp(one.at_m / network_.length_m[one.link], 0.0, 1.0);
-    engine.schedule(
-        {.time = engine.now() + scale(up_[one.link].travel, std::llround(share * 1e6), 1'000'000),
-         .key = kernel::make_key(kArrive, one.mover, movers_[one.mover].hop++),
-         .process = kernel::ProcessId{network_.to[one.link].get()},
-         .a = one.mover,
-         .b = one.link,
-         .c = 0});
+    drive(kArrive, one.mover, one.link, one.at_m, engine);
     return true;
   });
 }
@@ -131,11 +138,13 @@ void Traffic::close(kernel::Engine& engine, std::span<const Closing> closings,
   std::vector<Caught> caught;
   const SimTime now = engine.now();
   engine.edit_pending([&](kernel::Event& event) {
-    if (event.event_class() != kArrive || closing_of[event.b] == nullptr) return true;
-    const double length_m = network_.length_m[event.b];
-    const double at_m = length_m * (1.0 - static_cast<double>(event.time - now) /
-                                              static_cast<double>(up_[event.b].travel));
-    if (at_m >= closing_of[event.b]->blockage.to_m) return true;
+    if (!on_road(event) || closing_of[event.b] == nullptr) return true;
+    const Blockage& blockage = closing_of[event.b]->blockage;
+    const bool back = event.event_class() == kReturn;
+    const double left_m = network_.length_m[event.b] * static_cast<double>(event.time - now) /
+                          static_cast<double>(up_[event.b].travel);
+    const double at_m = back ? left_m : network_.length_m[event.b] - left_m;
+    if (back ? at_m < blockage.from_m : at_m >= blockage.to_m) return true;
     caught.push_back({event.b, at_m, event.a});
     return false;
   });
@@ -145,7 +154,10 @@ void Traffic::close(kernel::Engine& engine, std::span<const Closing> closings,
     return a.at_m != b.at_m ? a.at_m > b.at_m : a.mover < b.mover;
   });
   for (const Caught& one : caught) {
-    if (one.at_m >= closing_of[one.link]->blockage.from_m) {
+    const Blockage& blockage = closing_of[one.link]->blockage;
+    if (one.at_m >= blockage.to_m) {  // on its way back; the water now lies there
+      drive(kArrive, one.mover, one.link, one.at_m, engine);
+    } else if (one.at_m >= blockage.from_m) {
       stall(one.mover, one.link, one.at_m, now);
       on_stall(MoverId{one.mover}, LinkId{one.link}, one.at_m);
     } else {

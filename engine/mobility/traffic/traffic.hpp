@@ -119,10 +119,11 @@ class Traffic {
   void change_speeds(kernel::Engine& engine, std::span<const SpeedChange> changes);
 
   /// Bars entry. Vehicles between the entry and the blockage turn round and drive back to the
-  /// entry, or stop where the road is one-way or divided (LifeSim: no U-turn there) until `release`
-  /// or their patience ends; those in it stall and block a lane each, those past it go on. Called
-  /// again while the blockage lasts, it takes in those that it has grown over, except those who
-  /// drive back: they are taken to keep ahead of it.
+  /// entry, at the link's pace and without a place in the other way's traffic, or stop where the
+  /// road is one-way or divided (LifeSim: no U-turn there) until `release` or their patience ends;
+  /// those in it stall and block a lane each, those past it go on. Called again while the blockage
+  /// lasts, it takes in those that it has grown over, those who drive back too; where it has moved
+  /// behind these, they go on to the end after all.
   struct Closing {
     LinkId link;
     Blockage blockage;
@@ -256,6 +257,8 @@ class Traffic {
   kernel::Scheduler& entry_scheduler(kernel::Engine& engine, std::uint32_t out);
   kernel::Scheduler& exit_scheduler(kernel::Engine& engine, std::uint32_t link);
   void turn_back(std::uint32_t mover, std::uint32_t link, double at_m, kernel::Engine& engine);
+  void drive(EventClass where, std::uint32_t mover, std::uint32_t link, double at_m,
+             kernel::Engine& engine);
   void hold_or_turn(std::uint32_t mover, std::uint32_t link, double at_m, kernel::Engine& engine);
   void stall(std::uint32_t mover, std::uint32_t link, double at_m, SimTime now);
   void close_queue(const Closing& closing, kernel::Engine& engine, const OnStall& on_stall);

@@ -97,6 +97,39 @@ TEST_F(Closure, ThoseInTheWaterStallAndStay) {
   EXPECT_TRUE(road_.traffic().closed(road_.id(0)));
 }
 
+// Those at 420, 340 and 260 m have turned round at 49 s and stand at 220, 140 and 60 m at 59 s.
+TEST_F(Closure, WaterThatSpreadsReachesThoseWhoDriveBack) {
+  close_at(49, {500, 500});
+  close_at(59, {100, 700});
+  road_.engine().run(seconds(2000));
+  EXPECT_EQ(stalled_, (std::vector<std::uint32_t>{7, 8}));
+  EXPECT_EQ(road_.traffic().vehicles_on(road_.id(0)), 2);
+  EXPECT_NE(road_.arrival[9], kNever);
+}
+
+TEST_F(Closure, ThoseWhoDriveBackTurnAgainWhenTheWaterIsBehindThem) {
+  close_at(49, {500, 500});
+  close_at(59, {10, 100});
+  road_.engine().run(seconds(2000));
+  EXPECT_EQ(stalled_, (std::vector<std::uint32_t>{9}));
+  EXPECT_NEAR(to_seconds(road_.arrival[7]), 59 + (1000 - 220) / 20.0, 1e-3);
+  EXPECT_NEAR(to_seconds(road_.arrival[8]), 59 + (1000 - 140) / 20.0, 1e-3);
+  EXPECT_EQ(road_.traffic().vehicles_on(road_.id(0)), 1);
+}
+
+TEST_F(Closure, ThoseWhoDriveBackSlowDownWithTheLink) {
+  close_at(49, {500, 500});
+  road_.at(seconds(59), [&](SimTime) {
+    const Traffic::SpeedChange slower{road_.id(0), seconds(100)};
+    road_.traffic().change_speeds(road_.engine(), {&slower, 1});
+  });
+  // At 59 s the last has 60 m left to the start, and the fourth, far ahead, 60 m to the end: both
+  // leave at 65 s, not at 62 s.
+  road_.at(seconds(64), [&](SimTime) { EXPECT_EQ(road_.traffic().vehicles_on(road_.id(0)), 7); });
+  road_.at(seconds(66), [&](SimTime) { EXPECT_EQ(road_.traffic().vehicles_on(road_.id(0)), 5); });
+  road_.engine().run(seconds(2000));
+}
+
 TEST_F(Closure, NobodyEntersABarredLinkAndEverybodyInsideLeaves) {
   const std::vector<LinkId> gate{road_.id(0)};
   road_.at(seconds(15), [&](SimTime) { road_.traffic().bar(gate); });  // four are inside
