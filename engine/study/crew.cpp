@@ -75,10 +75,17 @@ void make(const Task& task) {
   sigfillset(&all);
   sigprocmask(SIG_BLOCK, &all, &before);
   const pid_t process = stopping ? -1 : fork();
+  const int reason = errno;
   if (process == 0) become(task, log, before);
   child = process;
   sigprocmask(SIG_SETMASK, &before, nullptr);
-  if (process < 0) return;
+  if (process < 0) {
+    if (stopping) return;
+    std::ofstream{log, std::ios::binary} << "no process for the run: " << std::strerror(reason);
+    write_failure(task, W_EXITCODE(1, 0), log);
+    std::filesystem::remove(log, ignored);
+    return;
+  }
   int status = 0;
   while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
   }
