@@ -5,6 +5,7 @@ usage: examples.py MUSTER SOURCE_DIR
 
 The district is a small one. Windows are not opened, and nothing is set up or built.
 """
+import json
 import os
 import re
 import shutil
@@ -14,8 +15,6 @@ import tempfile
 
 MUSTER, SOURCE = sys.argv[1:]
 NOT_HERE = ("muster-viewer", "scripts/demo", "scripts/test")  # a window; a build
-STUDY = """{"name": "study", "case": "out/river-district/case.json", "seeds": {"first": 1, "count": 1},
-            "vary": [{"pointer": "/plan/behaviour/informed_share", "values": [0.5, 1]}]}"""
 DEGREES = ('GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],'
            'UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]')
 
@@ -37,7 +36,7 @@ def prepare(scratch):
     with open(os.path.join(scratch, "hills.tif"), "w", encoding="ascii") as file:
         file.write(f"ncols 20\nnrows 20\nxllcorner {west}\nyllcorner {south}\ncellsize {cell}\n"
                    + ("100 " * 20 + "\n") * 20)
-    for name, content in (("hills.prj", DEGREES), ("study.json", STUDY)):
+    for name, content in (("hills.prj", DEGREES), ("study.json", readme_study())):
         with open(os.path.join(scratch, name), "w", encoding="ascii") as file:
             file.write(content)
 
@@ -52,11 +51,22 @@ def run(command, scratch):
     return done
 
 
-def readme_commands():
+def readme():
     with open(os.path.join(SOURCE, "README.md"), encoding="utf-8") as file:
-        for line in file:
-            if line.startswith("    "):
-                yield line.split("#")[0].strip()
+        return file.read()
+
+
+def readme_study():
+    """The study that README prints, with one seed."""
+    study = json.loads(re.search(r"`study\.json` is `(\{.*?\})`:", readme(), re.DOTALL).group(1))
+    study["seeds"]["count"] = 1
+    return json.dumps(study)
+
+
+def readme_commands():
+    for line in readme().splitlines():
+        if line.startswith("    "):
+            yield line.split("#")[0].strip()
 
 
 def help_examples(scratch):
