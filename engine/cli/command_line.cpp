@@ -229,12 +229,11 @@ class CommandLine {
 
   void add_export() {
     auto options = std::make_shared<ExportOptions>();
-    auto format = std::make_shared<std::string>();
     CLI::App* sub = command("export", "Make a trace readable for other programs",
                             "muster export out/river-district/river-district.h5 --to xdmf",
                             [options] { return export_xdmf(*options); });
     sub->add_option("RUN.h5", options->trace, "Trace")->required()->type_name("");
-    sub->add_option("--to", *format, "Format; xdmf: a sidecar that ParaView and VisIt read")
+    sub->add_option("--to", options->format, "Format; xdmf: a sidecar that ParaView and VisIt read")
         ->required()
         ->check(one_of({"xdmf"}))
         ->type_name("xdmf");

@@ -38,6 +38,7 @@ struct SweepOptions {
 
 struct ExportOptions {
   std::string trace;
+  std::string format;  // "xdmf"; the command line admits no other
 };
 
 int run(const RunOptions& options);
