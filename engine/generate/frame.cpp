@@ -11,6 +11,8 @@ constexpr double kMargin = 20;  // streets end so far inside the rim
 constexpr double kQuay = 28;    // v = 0 lies so far from the water's edge
 constexpr double kLean = 1200;  // across streets stand square to the bank up to about here
 constexpr double kWarp = 35;
+constexpr Purpose kWarpX{"generate.warp_x"};
+constexpr Purpose kWarpY{"generate.warp_y"};
 
 }  // namespace
 
@@ -18,8 +20,8 @@ Frame::Frame(const Valley& valley, int side, std::uint64_t seed)
     : valley_{&valley},
       side_{side},
       depth_m_{0},
-      warp_x_{seed, Purpose{"generate.warp_x"}, 800, 2},
-      warp_y_{seed, Purpose{"generate.warp_y"}, 800, 2} {
+      warp_x_{seed, kWarpX, 800, 2},
+      warp_y_{seed, kWarpY, 800, 2} {
   for (int i = 0; i < 100; ++i) {
     depth_m_ += valley.room_m(valley.width_m() * (i + 0.5) / 100, side) / 100;
   }

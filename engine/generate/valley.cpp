@@ -17,6 +17,10 @@ constexpr int kBeyond = 40;             // pieces of the middle line beyond each
 constexpr double kTerraceFall = 0.003;  // terraces fall toward the water
 constexpr double kRiserSlope = 0.14;
 constexpr double kCreekBank = 0.4;  // slope of a creek's banks
+constexpr Purpose kEdges{"generate.edges"};
+constexpr Purpose kSmall{"generate.small"};
+constexpr Purpose kRidges{"generate.ridges"};
+constexpr Purpose kWidths{"generate.widths"};
 
 }  // namespace
 
@@ -27,10 +31,10 @@ Valley::Valley(const Spec& spec)
       step_m_{spec.district.width_m / 400},
       terraces_{spec.district.terraces_m},
       hills_{spec.district.hills},
-      edges_{spec.seed, Purpose{"generate.edges"}, 500, 2},
-      small_{spec.seed, Purpose{"generate.small"}, 140, 2},
-      ridges_{spec.seed, Purpose{"generate.ridges"}, 900, 4},
-      widths_{spec.seed, Purpose{"generate.widths"}, 1300, 2} {
+      edges_{spec.seed, kEdges, 500, 2},
+      small_{spec.seed, kSmall, 140, 2},
+      ridges_{spec.seed, kRidges, 900, 4},
+      widths_{spec.seed, kWidths, 1300, 2} {
   const DistrictSpec& d = spec.district;
   double bend_length_m = 0;
   if (lake_) {
