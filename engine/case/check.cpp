@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "engine/base/time.hpp"
 #include "engine/case/suggest.hpp"
@@ -74,6 +75,7 @@ class Checker {
       const std::string list = item("/event/hazards", h) + "/boundaries";
       for (std::size_t i = 0; i < boundaries.size(); ++i) {
         boundaries_.add(boundaries[i].id, item(list, i) + "/id", faults_);
+        if (boundaries[i].kind != FloodBoundaryKind::Stage) without_level_.insert(boundaries[i].id);
       }
     }
     for (std::size_t i = 0; i < file_.plan.zones.size(); ++i) {
@@ -148,7 +150,13 @@ class Checker {
 
   void check_condition(const Condition& condition, const std::string& pointer) {
     if (condition.stage) {
-      boundaries_.refer(condition.stage->subject, pointer + "/stage/subject", faults_);
+      const std::string& boundary = condition.stage->subject;
+      boundaries_.refer(boundary, pointer + "/stage/subject", faults_);
+      if (without_level_.contains(boundary)) {
+        fault(pointer + "/stage/subject",
+              "\"" + boundary + "\" is no boundary of kind stage: its level is not known",
+              "name a stage boundary, or a site in a depth condition");
+      }
       check_level(*condition.stage, pointer + "/stage");
     }
     if (condition.depth) {
@@ -200,6 +208,7 @@ class Checker {
   }
 
   const CaseFile& file_;
+  std::set<std::string> without_level_;  // boundaries of other kinds than stage
   std::vector<Fault> faults_;
   Ids sites_{"site"};
   Ids boundaries_{"flood boundary"};

@@ -77,8 +77,8 @@ static void describe(Fields& f, Hazard& h) {
   f.field("id", h.id, "Name to show.");
   f.field("period_s", h.period_s, "Time between the barriers at which roads and people feel it, s.",
           {.least = 0.001, .most = 1e6});
-  f.field("arrival_depth_m", h.arrival_depth_m, "Water counts as arrived from this depth, m.",
-          {.above = 0, .most = 10});
+  f.field("arrival_depth_m", h.arrival_depth_m,
+          "Water counts as arrived from this depth, m (assumption).", {.above = 0, .most = 10});
   f.when("kind", "flood", h.kind == HazardKind::Flood);
   f.field("solver", h.solver, "Equations that are solved.", {.names = kSolvers});
   f.field("boundaries", h.boundaries, "Where water comes in or leaves.");
@@ -87,7 +87,7 @@ static void describe(Fields& f, Hazard& h) {
           {.least = 0, .most = 1000});
   f.field("initial_depth_raster", h.initial_depth_raster, "Raster of water at the start, m.",
           {.text = TextKind::Path});
-  f.field("theta", h.theta, "Weight of a face's own flow against its neighbours'.",
+  f.field("theta", h.theta, "Weight of a face's own flow against its neighbours' (to confirm).",
           {.least = 0.5, .most = 1});
   f.field("courant", h.courant, "Courant number of the time step.", {.above = 0, .most = 1});
   f.field("min_depth_m", h.min_depth_m, "No flow over a face with less water, m.",

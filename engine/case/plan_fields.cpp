@@ -25,7 +25,7 @@ static void describe(Fields& f, Condition::Level& l) {
   f.is("level_condition", "Water above a level.");
   f.field("subject", l.subject, "Flood boundary (stage) or site (depth), by id.",
           {.required = true, .text = TextKind::Id});
-  f.field("above_m", l.above_m, "Holds from this level on, m.",
+  f.field("above_m", l.above_m, "Holds above this level, m.",
           {.least = -1e4, .most = 1e4, .required = true});
   f.field("below_m", l.below_m,
           "Falls back under this level only, m; where it is not stated, under above_m.",
@@ -35,7 +35,7 @@ static void describe(Fields& f, Condition::Level& l) {
 static void describe(Fields& f, Condition::RainWindow& r) {
   f.is("rain_condition", "Rain within a window of time.");
   f.field("window_s", r.window_s, "Length of the window, s.", {.above = 0, .most = 1e9});
-  f.field("above_mm", r.above_mm, "Holds from this much on, mm.",
+  f.field("above_mm", r.above_mm, "Holds above this much, mm.",
           {.above = 0, .most = 1e5, .required = true});
 }
 
@@ -76,7 +76,8 @@ static void describe(Fields& f, Curve& c) {
           {.above = 0, .most = 1e6, .required = true});
   f.field("shape_b", c.shape_b, "b of 1 - exp(-a t^b), t in hours.", {.above = 0, .most = 100});
   f.when("kind", "rayleigh", c.kind == CurveKind::Rayleigh);
-  f.field("sigma_s", c.sigma_s, "Time of the steepest rise, s.", {.above = 0, .most = 1e9});
+  f.field("sigma_s", c.sigma_s, "Time of the steepest rise, s (to confirm).",
+          {.above = 0, .most = 1e9});
   f.when("kind", "sigmoid", c.kind == CurveKind::Sigmoid);
   f.field("half_s", c.half_s, "Time at which half are reached, s.", {.above = 0, .most = 1e9});
   f.field("slope_per_s", c.slope_per_s, "Steepness, 1/s.", {.above = 0, .most = 1000});
@@ -99,9 +100,10 @@ static void describe(Fields& f, Order& o) {
           {.least = 0, .most = 1e9});
   f.field("diffusion", o.diffusion, "Share that has heard the message.");
   f.field("preparation", o.preparation, "Share that is ready, after hearing.");
-  f.field("comply_share", o.comply_share, "Share of households that follow it.",
+  f.field("comply_share", o.comply_share, "Share of households that follow it (assumption).",
           {.least = 0, .most = 1});
-  f.field("walk_share", o.walk_share, "Share of households with a car that walk all the same.",
+  f.field("walk_share", o.walk_share,
+          "Share of households with a car that walk all the same (assumption).",
           {.least = 0, .most = 1});
 }
 
@@ -111,8 +113,9 @@ static void describe(Fields& f, ShelterSpec& s) {
           {.required = true, .text = TextKind::Id});
   f.field("open_at_s", s.open_at_s, "Opens at this time after the case's start, s.",
           {.least = 0, .most = 1e9});
-  f.field("desks", s.desks, "Desks that check people in.", {.least = 1, .most = 10'000});
-  f.field("seconds_per_person", s.seconds_per_person, "Time to check a person in, s.",
+  f.field("desks", s.desks, "Desks that check people in (assumption).",
+          {.least = 1, .most = 10'000});
+  f.field("seconds_per_person", s.seconds_per_person, "Time to check a person in, s (assumption).",
           {.least = 0, .most = 1e5});
   f.field("zones", s.zones, "Zones that it serves first; left out: all.", {.text = TextKind::Id});
 }
@@ -141,9 +144,10 @@ static void describe(Fields& f, Contraflow& c) {
 
 static void describe(Fields& f, Behaviour& b) {
   f.is("behaviour", "What people on the road do and know.");
-  f.field("informed_share", b.informed_share, "Share of parties that hear of closures.",
-          {.least = 0, .most = 1});
-  f.field("patience_s", b.patience_s, "Wait in gridlock or before a closed link, then on foot, s.",
+  f.field("informed_share", b.informed_share,
+          "Share of parties that hear of closures (assumption).", {.least = 0, .most = 1});
+  f.field("patience_s", b.patience_s,
+          "Wait in gridlock or before a closed link, then on foot, s (assumption).",
           {.least = 0, .most = 1e9});
   f.field("news_period_s", b.news_period_s,
           "Slower roads become known every so often, s; closures after command.report_delay_s.",

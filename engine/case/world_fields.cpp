@@ -78,8 +78,8 @@ static void describe(Fields& f, RoadDefaults& d) {
           {.above = 0, .most = 5000, .names = kRoadClasses});
   f.field("jam_density_veh_m_lane", d.jam_density_veh_m_lane,
           "Vehicles standing on a lane, vehicles/m.", {.above = 0, .most = 1});
-  f.field("backward_wave_m_s", d.backward_wave_m_s, "Speed at which a gap travels up a queue, m/s.",
-          {.above = 0, .most = 50});
+  f.field("backward_wave_m_s", d.backward_wave_m_s,
+          "Speed at which a gap travels up a queue, m/s (to confirm).", {.above = 0, .most = 50});
 }
 
 static void describe(Fields& f, RoadSpec& r) {
@@ -135,7 +135,7 @@ static void describe(Fields& f, InferShelters& i) {
   f.field("stadiums", i.stadiums, "From stadiums and sports centres.");
   f.field("halls", i.halls, "From community centres, town halls and places of worship.");
   f.field("capacity_persons_each", i.capacity_persons_each,
-          "Places where no area is known, persons.", {.above = 0, .most = 1e6});
+          "Places where no area is known, persons (assumption).", {.above = 0, .most = 1e6});
   f.field("area_m2_per_person", i.area_m2_per_person, "Area a person, m2.",
           {.above = 0, .most = 1000});
 }
@@ -157,10 +157,10 @@ static void describe(Fields& f, SitesSpec& s) {
 static void describe(Fields& f, PeopleSpec& p) {
   f.is("people", "Who lives where.");
   f.field("layers", p.layers, "Points, polygons or tables with lon, lat and a count.");
-  f.field("household_size_mean", p.household_size_mean, "Mean size of a household, persons.",
-          {.least = 1, .most = 20});
-  f.field("vehicles_per_household", p.vehicles_per_household, "Mean number of vehicles, vehicles.",
-          {.least = 0, .most = 10});
+  f.field("household_size_mean", p.household_size_mean,
+          "Mean size of a household, persons (to confirm).", {.least = 1, .most = 20});
+  f.field("vehicles_per_household", p.vehicles_per_household,
+          "Mean number of vehicles, vehicles (assumption).", {.least = 0, .most = 10});
   f.field("spread_m", p.spread_m, "Homes are spread over a disc of this radius round a point, m.",
           {.least = 0, .most = 1e5});
   f.field("reach_m", p.reach_m, "A home farther than this from any road is counted and stays, m.",
@@ -173,7 +173,7 @@ static void describe(Fields& f, VehicleSpec& v) {
   f.is("vehicle", "One class of vehicle.");
   f.field("max_speed_km_h", v.max_speed_km_h, "Greatest speed, km/h.", {.above = 0, .most = 300});
   f.field("stall_depth_m", v.stall_depth_m,
-          "Water that stalls it on the road, m; not less than close_depth_m.",
+          "Water that stalls it on the road, m (to confirm); not less than close_depth_m.",
           {.above = 0, .most = 10});
   f.field("close_depth_m", v.close_depth_m,
           "Links with so much water are closed to it, m; those on them crawl on.",
@@ -190,7 +190,8 @@ static void describe(Fields& f, Walking& w) {
   f.field("speed_m_s", w.world.walk_speed_m_s, "Speed on level ground, m/s.",
           {.above = 0, .most = 10});
   f.field("width_m", w.world.walk_width_m,
-          "Width on which the walkers of both ways of a road walk, m: the narrower, the slower.",
+          "Width on which the walkers of both ways of a road walk, m (assumption): the narrower, "
+          "the slower.",
           {.above = 0, .most = 1000});
   f.field("close_depth_m", w.world.walk_close_depth_m, "Water that walkers refuse to enter, m.",
           {.above = 0, .most = 10});

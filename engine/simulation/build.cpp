@@ -101,6 +101,7 @@ void Simulation::build_places() {
     y.push_back(site.y);
   }
   shelters_ = shelter::Shelters{all};
+  site_reported_full_.assign(world_.sites.size(), 0);
   site_known_shut_.assign(world_.sites.size(), 0);
   if (world_.terrain.empty()) {
     home_cell_.assign(world_.parties.size(), exposure::kOutside);

@@ -61,7 +61,7 @@ Hazards::Hazards(const cases::EventFile& event, const world::World& world,
       flood_time_.push_back(0);
     } else {
       imported_.push_back(std::make_unique<hazard::imported::Imported>(
-          world.terrain.grid, forcing.at(h).imported_depth_m));
+          world.terrain.grid, forcing.at(h).imported_depth_m, hazard.arrival_depth_m));
       imported_period_.push_back(period);
       imported_time_.push_back(0);
     }
@@ -142,8 +142,13 @@ void Hazards::state(StateArchive& archive) {
     floods_[f]->state(archive);
     archive.leave();
   }
+  for (std::size_t i = 0; i < imported_.size(); ++i) {
+    if (archive.loading()) imported_[i]->advance(imported_time_[i]);
+    archive.enter("imported" + std::to_string(i));
+    imported_[i]->state(archive);
+    archive.leave();
+  }
   if (!archive.loading()) return;
-  for (std::size_t i = 0; i < imported_.size(); ++i) imported_[i]->advance(imported_time_[i]);
   combine();
 }
 

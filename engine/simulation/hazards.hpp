@@ -36,6 +36,9 @@ class Hazards {
   double stage_m(const std::string& boundary, SimTime now) const;
   double rain_mm(SimTime window, SimTime now) const;
   const std::vector<std::unique_ptr<hazard::flood::Flood>>& floods() const { return floods_; }
+  const std::vector<std::unique_ptr<hazard::imported::Imported>>& imported() const {
+    return imported_;
+  }
   void state(StateArchive& archive);
 
  private:

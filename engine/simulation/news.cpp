@@ -36,6 +36,11 @@ void Simulation::log_roads(SimTime now) {
   }
 }
 
+void Simulation::hear_of_full_sites() {
+  for (std::size_t s = 0; s < site_known_shut_.size(); ++s)
+    site_known_shut_[s] |= site_reported_full_[s];
+}
+
 /// Whoever sees a road closed or open again reports it.
 void Simulation::report_roads(SimTime now) {
   if (!roads_changed_) return;

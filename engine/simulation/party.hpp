@@ -22,7 +22,7 @@ enum class PartyState : std::uint8_t {
   Sheltered,
   Outside,     // left the modelled area
   TurnedAway,  // at a shelter that had no room, was closed or flooded; waits for word where to go
-  Trapped,     // water holds it at home
+  Trapped,     // water holds it at home, or in a shelter that flooded
   Stalled,     // water stopped its car
   Stranded     // no way on from where it stands
 };
@@ -36,12 +36,13 @@ enum class Reason : std::uint8_t {
   NotHeardYet,  // the run ended before
   NoRoadNear,
   WaterAtDoor,  // ready, but the water stood too high to leave
-  WaterAtHome,  // trapped
+  WaterAtHome,  // trapped there
   WaterOnRoad,  // stalled
   NoWayOpen,    // stranded
   NoRoomLeft,   // turned away and nowhere else to go
   StillMoving,
-  Safe
+  Safe,
+  WaterAtShelter  // trapped there
 };
 const std::vector<std::string>& reason_names();
 

@@ -51,8 +51,7 @@ void PlanLinks::decide(LinkId link, bool close, PlanLinkChanges& changes) {
   hold(link, close ? 1 : -1, changes);
 }
 
-void PlanLinks::step(SimTime now, kernel::Engine& engine, mobility::traffic::Traffic& traffic,
-                     PlanLinkChanges& changes) {
+void PlanLinks::follow_clock(SimTime now, PlanLinkChanges& changes) {
   for (std::size_t i = 0; i < closings_.size(); ++i) {
     if (closing_stage_[i] == 0 && now >= closings_[i].from) {
       closing_stage_[i] = 1;
@@ -64,19 +63,26 @@ void PlanLinks::step(SimTime now, kernel::Engine& engine, mobility::traffic::Tra
     }
   }
   for (std::size_t i = 0; i < turnings_.size(); ++i) {
+    if (turning_stage_[i] != Stage::Waiting || now < turnings_[i].from) continue;
+    turning_stage_[i] = Stage::Draining;
+    hold(turnings_[i].link, 1, changes);
+  }
+}
+
+void PlanLinks::turn_lanes(SimTime now, kernel::Engine& engine, mobility::traffic::Traffic& traffic,
+                           PlanLinkChanges& changes) {
+  for (std::size_t i = 0; i < turnings_.size(); ++i) {
     const Turning& turning = turnings_[i];
-    if (turning_stage_[i] == Stage::Waiting && now >= turning.from) {
-      turning_stage_[i] = Stage::Draining;
-      hold(turning.link, 1, changes);
-    }
     if (turning_stage_[i] == Stage::Draining && traffic.vehicles_on(turning.link) == 0) {
       turning_stage_[i] = Stage::Sweeping;
       drained_at_[i] = now;
     }
+    // Another contraflow may have taken some.
+    const int lanes = std::min<int>(turning.lanes, traffic.lanes(turning.link));
     if (turning_stage_[i] == Stage::Sweeping && now >= drained_at_[i] + turning.sweep &&
-        traffic.transfer_lanes(engine, turning.link, static_cast<std::uint8_t>(turning.lanes))) {
+        traffic.transfer_lanes(engine, turning.link, static_cast<std::uint8_t>(lanes))) {
       turning_stage_[i] = Stage::Done;
-      changes.turned.push_back({turning.link, turning.reverse, turning.lanes});
+      changes.turned.push_back({turning.link, turning.reverse, lanes});
       hold(turning.link, -1, changes);
     }
   }

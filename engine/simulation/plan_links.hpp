@@ -35,10 +35,13 @@ class PlanLinks {
   std::vector<SimTime> times() const;
   /// Closes a link by decision, or ends that: what the plan holds stays closed.
   void decide(LinkId link, bool close, PlanLinkChanges& changes);
-  /// Brings closures and contraflow to `now` and adds to `changes`. Barring and opening links in
-  /// `traffic` are left to the caller, who knows whether water still holds them. Barriers only.
-  void step(SimTime now, kernel::Engine& engine, mobility::traffic::Traffic& traffic,
-            PlanLinkChanges& changes);
+  /// Does what the clock asks for by `now`, closures and the beginning of contraflow, and adds to
+  /// `changes`. Barring and opening links in traffic are left to the caller, who knows whether
+  /// water still holds them. Barriers only.
+  void follow_clock(SimTime now, PlanLinkChanges& changes);
+  /// Turns the lanes that have run empty and been swept; as many as the link still has.
+  void turn_lanes(SimTime now, kernel::Engine& engine, mobility::traffic::Traffic& traffic,
+                  PlanLinkChanges& changes);
   bool holds(LinkId link) const { return held_[link.get()] > 0; }
   void state(StateArchive& archive);
 

@@ -134,11 +134,15 @@ bool Recorder::recorded(std::uint32_t mover) const {
   return movements_ && mix(simulation_.file().seed, mover) <= sample_below_;
 }
 
-void Recorder::record(SimTime now) {
+void Recorder::record_rows() {
   record_moves();
   record_states();
   record_events();
   record_links();
+}
+
+void Recorder::record(SimTime now) {
+  record_rows();
   if (now % series_period_ == 0) record_series(now);
   if (now % fields_period_ == 0) record_fields(now);
   if (now % keyframe_period_ == 0) writer_->keyframe(now, movers());
@@ -240,17 +244,18 @@ void Recorder::record_fields(SimTime now) {
   const Hazards& hazards = simulation_.hazards();
   if (hazards.empty()) return;
   writer_->append_field(writer_->field(kDepth), now, hazards.depth_m());
-  if (hazards.floods().empty()) return;
-  // Several floods on one ground: the deepest, and the first to arrive.
+  // Several waters on one ground: the deepest, and the first to arrive.
   const std::size_t cells = hazards.depth_m().size();
   std::vector<double> greatest(cells, 0), arrival(cells, std::numeric_limits<double>::quiet_NaN());
-  for (const auto& flood : hazards.floods()) {
+  const auto add = [&](const auto& water) {
     for (std::size_t c = 0; c < cells; ++c) {
-      greatest[c] = std::max(greatest[c], static_cast<double>(flood->greatest_depth_m()[c]));
-      const double at = flood->arrival_s()[c];
+      greatest[c] = std::max(greatest[c], static_cast<double>(water->greatest_depth_m()[c]));
+      const double at = water->arrival_s()[c];
       if (std::isfinite(at) && !(arrival[c] <= at)) arrival[c] = at;
     }
-  }
+  };
+  for (const auto& flood : hazards.floods()) add(flood);
+  for (const auto& imported : hazards.imported()) add(imported);
   writer_->set_maximum(writer_->maximum(kDepth), greatest);
   writer_->set_maximum(writer_->maximum(kArrival), arrival);
 }

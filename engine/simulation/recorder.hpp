@@ -24,6 +24,8 @@ class Recorder {
 
   /// Takes the logs up to the barrier at `now`; fields, series and keyframes when they are due.
   void record(SimTime now);
+  /// Takes the logs only.
+  void record_rows();
   /// The outcome of every party and the score card; then ends the file.
   void close(SimTime end, const std::vector<Measure>& summary, std::uint64_t fingerprint,
              bool complete);

@@ -88,14 +88,14 @@ RunResult run(const cases::CaseFile& file, const world::World& world, const worl
   const std::clock_t loop_began = std::clock();
   engine.run(end + 1);
   result.loop_cpu_s = static_cast<double>(std::clock() - loop_began) / CLOCKS_PER_SEC;
-  const bool stopped = options.requests != nullptr && options.requests->stop;
+  const bool stopped = engine.now() <= end;
   result.complete = !stopped;
   result.end = stopped ? last_step : end;
   result.fingerprint = engine.fingerprint();
   result.statistics = engine.statistics();
   result.summary = summarise(simulation, engine);
   if (recorder) {
-    if (!stopped && end % step != 0) recorder->record(end);  // after the last barrier
+    if (!stopped) recorder->record_rows();  // of what happened at the end, after the last barrier
     recorder->close(result.end, result.summary, result.fingerprint, result.complete);
     result.trace_cpu_s = recorder->figures().write_cpu_s;
     if (path != options.out) {

@@ -42,7 +42,8 @@ void Simulation::attach(kernel::Engine& engine) {
   traffic_->set_partitions(engine.partitions());
   // The steps that the plan's clock and decisions ask for, between those of the period, and those
   // at which word of them comes. Each does what is due at its time, and nothing where that is
-  // nothing: it moves nobody else's order or news.
+  // nothing: it moves nobody else's order or news. What has no time of its own, lanes that have
+  // run empty and shelters that have filled, waits for the steps of the period.
   int number = 0;
   const auto add_steps = [&](std::vector<SimTime> at, const std::function<bool(SimTime)>& changes) {
     std::sort(at.begin(), at.end());
@@ -226,8 +227,8 @@ void Simulation::reported(const kernel::Event& event, kernel::Scheduler& schedul
   const std::uint32_t site = event.b;
   logs_->reports.add(scheduler.partition(),
                      {event.time, event.time - report_delay_, site, event.a, 0});
-  if (site_known_shut_[site]) return;
-  site_known_shut_[site] = 1;
+  if (site_known_shut_[site] || site_reported_full_[site]) return;
+  site_reported_full_[site] = 1;
   logs_->events.add(scheduler.partition(), {event.time, EventKind::SiteFull, site, event.a, 0});
 }
 
@@ -296,7 +297,7 @@ Reason Simulation::reason(PartyId party) const {
     case PartyState::TurnedAway:
       return Reason::NoRoomLeft;
     case PartyState::Trapped:
-      return Reason::WaterAtHome;
+      return p.depart == kNever ? Reason::WaterAtHome : Reason::WaterAtShelter;
     case PartyState::Stalled:
       return Reason::WaterOnRoad;
     case PartyState::Stranded:

@@ -185,6 +185,7 @@ class Simulation final : public kernel::Model,
   void trap_at_home(SimTime now);
   bool follow_order(std::size_t order, SimTime now);
   bool follow_links(SimTime now);
+  void turn_lanes(SimTime now);
   bool change_links(const PlanLinkChanges& changes, SimTime now);
   bool give(std::size_t order, SimTime now);
   void issue(std::size_t order, SimTime now);
@@ -195,6 +196,7 @@ class Simulation final : public kernel::Model,
   void log_roads(SimTime now);
   void report_roads(SimTime now);
   bool hear_words(SimTime now);
+  void hear_of_full_sites();
   void spread_news(SimTime now);
   void redirect(SimTime now);
   std::vector<SimTime> car_costs() const;
@@ -246,7 +248,8 @@ class Simulation final : public kernel::Model,
   std::vector<std::uint8_t> road_closed_;  // as recorded
   std::vector<std::uint8_t> road_reported_closed_;
   std::vector<std::uint8_t> road_known_closed_;
-  std::vector<std::uint8_t> site_known_shut_;  // full, flooded
+  std::vector<std::uint8_t> site_reported_full_;  // known at the next step of the period
+  std::vector<std::uint8_t> site_known_shut_;     // full, flooded
   std::vector<std::uint32_t> waiting_;     // parties turned away that were not told where to go yet
   std::vector<SimTime> present_car_cost_;  // what the present trees were built from
   std::vector<SimTime> present_walk_cost_;

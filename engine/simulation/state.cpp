@@ -42,6 +42,7 @@ void Simulation::state(StateArchive& archive) {
   archive("road_closed", road_closed_);
   archive("road_reported_closed", road_reported_closed_);
   archive("road_known_closed", road_known_closed_);
+  archive("site_reported_full", site_reported_full_);
   archive("site_known_shut", site_known_shut_);
   archive("present_car_cost", present_car_cost_);
   archive("present_walk_cost", present_walk_cost_);

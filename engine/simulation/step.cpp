@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What happens at barriers, in this order: hazard, exposure, harm; plan; news (news.cpp).
+// What happens at barriers, in this order: hazard, exposure, harm; crowds on foot; plan; news
+// (news.cpp).
 #include <algorithm>
 #include <cmath>
 
@@ -37,7 +38,9 @@ void Simulation::step(SimTime now) {
   decide(now);
   act(now);
   follow_links(now);
+  turn_lanes(now);
   for (std::size_t o = 0; o < file_.plan.orders.size(); ++o) follow_order(o, now);
+  hear_of_full_sites();
   spread_news(now);
   traffic_->check_blocked(
       *engine_, from_seconds(file_.plan.behaviour.patience_s), [&](MoverId mover, NodeId node) {
@@ -121,14 +124,19 @@ void Simulation::flood_sites(SimTime now) {
     words_.push_back({now + report_delay_, s, Word::Kind::SiteFlooded});
     logs_->events.add_at_barrier({now, EventKind::SiteFlooded, s, Mover::kNone, depth_m});
     logs_->sites.add_at_barrier({now, s, 2, static_cast<double>(shelters_.occupancy(site))});
-    if (depth_m > file_.plan.behaviour.refuse_depth_m) continue;  // nobody wades out of that
+    const bool trapped = depth_m > file_.plan.behaviour.refuse_depth_m;  // nobody wades out of that
     for (std::uint32_t p = 0; p < parties_.size(); ++p) {
       Party& party = parties_[p];
       if (party.site != s ||
           (party.state != PartyState::Registering && party.state != PartyState::Sheltered))
         continue;
-      shelters_.leave(site, world_.parties.persons[PartyId{p}]);
       party.arrive = kNever;
+      if (trapped) {
+        logs_->events.add_at_barrier({now, EventKind::Trapped, p, s, depth_m});
+        set_state_at_barrier(p, PartyState::Trapped, depth_m);
+        continue;
+      }
+      shelters_.leave(site, world_.parties.persons[PartyId{p}]);
       set_state_at_barrier(p, PartyState::TurnedAway, s);
       logs_->turned_away.add_at_barrier({p});
     }
@@ -158,8 +166,14 @@ void Simulation::trap_at_home(SimTime now) {
 
 bool Simulation::follow_links(SimTime now) {
   PlanLinkChanges changes;
-  plan_links_.step(now, *engine_, *traffic_, changes);
+  plan_links_.follow_clock(now, changes);
   return change_links(changes, now);
+}
+
+void Simulation::turn_lanes(SimTime now) {
+  PlanLinkChanges changes;
+  plan_links_.turn_lanes(now, *engine_, *traffic_, changes);
+  change_links(changes, now);
 }
 
 bool Simulation::change_links(const PlanLinkChanges& changes, SimTime now) {

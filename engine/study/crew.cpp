@@ -34,7 +34,7 @@ void pass_on(int) {
   if (child > 0) kill(child, SIGTERM);
 }
 
-/// In the child, which only calls what is safe after fork.
+/// In the child. A worker has one thread, so what follows may allocate.
 [[noreturn]] void become(const Task& task, const std::string& log, const sigset_t& unblocked) {
   prctl(PR_SET_PDEATHSIG, SIGTERM);  // a run without its worker would be made twice
   const int none = open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -81,10 +81,11 @@ void make(const Task& task) {
   sigprocmask(SIG_SETMASK, &before, nullptr);
   if (process < 0) {
     if (stopping) return;
-    std::ofstream{log, std::ios::binary} << "no process for the run: " << std::strerror(reason);
+    std::ofstream{log, std::ios::binary} << "no process for the run: " << std::strerror(reason)
+                                         << "; give fewer --jobs, or raise ulimit -u";
     write_failure(task, W_EXITCODE(1, 0), log);
     std::filesystem::remove(log, ignored);
-    return;
+    _exit(1);  // the others make the rest
   }
   int status = 0;
   while (waitpid(process, &status, 0) < 0 && errno == EINTR) {

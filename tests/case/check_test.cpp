@@ -86,6 +86,18 @@ TEST(Check, ReferencesNameSomething) {
   EXPECT_EQ(faults[1].hint, "did you mean \"gauge\"?");
 }
 
+TEST(Check, AStageConditionNamesABoundaryWithAStage) {
+  for (const FloodBoundaryKind kind : {FloodBoundaryKind::Inflow, FloodBoundaryKind::Free}) {
+    CaseFile file = sound();
+    FloodBoundary other;
+    other.id = "upper-reach";
+    other.kind = kind;
+    file.event.hazards[0].boundaries.push_back(other);
+    file.plan.orders[0].when.stage->subject = "upper-reach";
+    EXPECT_THAT(pointers(file), testing::Contains("/plan/orders/0/when/stage/subject"));
+  }
+}
+
 TEST(Check, NestedConditionsAreFollowed) {
   CaseFile file = sound();
   Condition inner;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 
+#include "engine/simulation/party.hpp"
 #include "engine/simulation/run.hpp"
 #include "engine/trace/reader.hpp"
 #include "tests/simulation/ford.hpp"
@@ -201,6 +202,18 @@ TEST_F(FloodedRoad, WhoIsTrappedAtHomeDoesNotDriveOffAtItsStatedTime) {
   go(ford);
   EXPECT_EQ(value("now_trapped"), 1);
   EXPECT_EQ(value("link_traversals"), 0);
+}
+
+TEST_F(FloodedRoad, WhatHappensAtTheVeryEndIsInTheTrace) {
+  Ford ford = make_ford(true);
+  ford.depth(0, 0);
+  ford.car(0, ford.file.horizon_s);
+  go(ford);
+  EXPECT_EQ(value("departed"), 1);
+  EXPECT_EQ(ways_[0].size(), 1u);
+  const trace::Reader reader{folder_ / "run.h5"};
+  EXPECT_EQ(std::get<std::vector<std::uint8_t>>(reader.read("states_of/parties", "state")),
+            std::vector<std::uint8_t>{static_cast<std::uint8_t>(PartyState::Driving)});
 }
 
 /// A farmer's first link, who leaves at `depart_s`; the ford closes at 360 s.

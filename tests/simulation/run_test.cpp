@@ -180,6 +180,42 @@ TEST_F(Run, WhoIsFloodedOutAtTheDeskRegistersElsewhere) {
   EXPECT_EQ(value(result, "occupancy", "boathouse"), 0);
 }
 
+TEST_F(Run, WhoIsInAHallThatDrownsIsTrappedThere) {
+  Valley valley = make_valley();
+  valley.world.sites[SiteId{2}].floor_above_ground_m = 0.8;  // the boathouse: nobody wades out
+  RunOptions options;
+  options.out = folder_ / "run.h5";
+  go(valley, options);
+  const trace::Reader reader{options.out};
+  const auto place = std::get<std::vector<std::uint32_t>>(reader.read("parties", "place"));
+  const auto outcome = std::get<std::vector<std::uint8_t>>(reader.read("parties", "outcome"));
+  const auto reason = std::get<std::vector<std::uint8_t>>(reader.read("parties", "reason"));
+  int inside = 0;
+  for (std::size_t p = 0; p < place.size(); ++p) {
+    if (reason[p] != static_cast<std::uint8_t>(Reason::WaterAtShelter)) continue;
+    EXPECT_EQ(place[p], 2u);
+    EXPECT_EQ(outcome[p], static_cast<std::uint8_t>(PartyState::Trapped));
+    ++inside;
+  }
+  EXPECT_GT(inside, 5);
+}
+
+TEST_F(Run, WalkersOnANarrowPavementTakeLonger) {
+  Valley wide = make_valley();
+  wide.file.event.hazards.clear();
+  wide.forcing.clear();
+  wide.file.plan.orders[0].when = {};
+  wide.file.plan.orders[0].when.clock_s = 600;
+  wide.file.plan.orders[0].walk_share = 1;
+  wide.file.world.walk_width_m = 20;
+  Valley narrow = wide;
+  narrow.file.world.walk_width_m = 0.05;
+  const RunResult quick = go(wide, {});
+  const RunResult slow = go(narrow, {});
+  EXPECT_EQ(value(quick, "departed"), value(slow, "departed"));
+  EXPECT_GT(value(slow, "clearance_50"), value(quick, "clearance_50") + 60);
+}
+
 TEST_F(Run, EveryEngineGivesTheSameFingerprintAndTrace) {
   const Valley valley = make_valley();
   RunOptions options;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -36,8 +37,13 @@ world::RasterSeries checked(const world::Grid& grid, world::RasterSeries maps) {
 
 }  // namespace
 
-Imported::Imported(const world::Grid& grid, world::RasterSeries depth_m)
-    : grid_{grid}, maps_{checked(grid, std::move(depth_m))}, depth_(grid.size(), 0.0) {
+Imported::Imported(const world::Grid& grid, world::RasterSeries depth_m, double arrival_depth_m)
+    : grid_{grid},
+      maps_{checked(grid, std::move(depth_m))},
+      arrival_depth_m_{static_cast<float>(arrival_depth_m)},
+      depth_(grid.size(), 0.0),
+      greatest_depth_(grid.size(), 0.0f),
+      arrival_(grid.size(), std::numeric_limits<float>::infinity()) {
   for (std::vector<float>& map : maps_.value) {
     for (float& depth : map) {
       if (std::isfinite(depth) && depth >= 0.0f) continue;
@@ -45,10 +51,23 @@ Imported::Imported(const world::Grid& grid, world::RasterSeries depth_m)
       ++taken_for_dry_;
     }
   }
-  advance(maps_.time.front());
+  interpolate(maps_.time.front());
 }
 
 void Imported::advance(SimTime to) {
+  interpolate(to);
+  const float now = static_cast<float>(to_seconds(to));
+  parallel_for(
+      depth_.size(),
+      [&](std::size_t i) {
+        const float depth = static_cast<float>(depth_[i]);
+        greatest_depth_[i] = std::max(greatest_depth_[i], depth);
+        if (depth >= arrival_depth_m_) arrival_[i] = std::min(arrival_[i], now);
+      },
+      65536);
+}
+
+void Imported::interpolate(SimTime to) {
   const auto after = std::upper_bound(maps_.time.begin(), maps_.time.end(), to);
   const auto next = static_cast<std::size_t>(after - maps_.time.begin());
   const std::size_t a = next == 0 ? 0 : next - 1;
@@ -71,6 +90,11 @@ std::uint64_t Imported::fingerprint() const {
   for (std::size_t i = 0; i < depth_.size(); ++i)
     if (depth_[i] > 0.0) sum += mix(i, std::bit_cast<std::uint64_t>(depth_[i]));
   return sum;
+}
+
+void Imported::state(StateArchive& archive) {
+  archive("greatest_depth", greatest_depth_);
+  archive("arrival", arrival_);
 }
 
 }  // namespace muster::hazard::imported

@@ -74,7 +74,8 @@ struct TrafficCounts {
 /// upstream halves of its outgoing links (credit, holes, backlog) and the downstream halves of its
 /// incoming links (queue, discharge). Sites with a gate take part as links without length.
 ///
-/// Invariants: 0 <= credit <= storage; vehicles leave a link in the order in which they entered it;
+/// Invariants: 0 <= credit <= storage; vehicles that neither turn back nor are stopped on a link
+/// leave it in the order in which they entered;
 /// a place freed at the exit counts at the entry after the hole's travel time, never before.
 class Traffic {
  public:

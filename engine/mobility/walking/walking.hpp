@@ -50,7 +50,8 @@ class Walking {
   kernel::Event departure(MoverId mover, NodeId node, SimTime time);
   /// At a barrier, before the route book is rebuilt with the same costs.
   void change_costs(kernel::Engine& engine, const std::vector<SimTime>& cost);
-  /// At a barrier: sets everybody's pace by who walks on each link now, in both ways. A walkway has
+  /// At a barrier: sets the pace of all but those who have turned round by who walks on each link
+  /// now, in both ways. A walkway has
   /// no end of room: a crowd too dense for its curve shuffles on at 1/20 of the free speed.
   /// O(links), and O(pending events) where a pace changes.
   void feel_crowd(kernel::Engine& engine);
@@ -58,8 +59,6 @@ class Walking {
   void reconsider(kernel::Engine& engine);
   /// As set, without crowds: walkers do not know of crowds that they are not in.
   const std::vector<SimTime>& costs() const { return cost_; }
-  /// Time from end to end for who enters `link` now.
-  SimTime travel(LinkId link) const { return travel_[link.get()]; }
   void state(StateArchive& archive);
 
  private:

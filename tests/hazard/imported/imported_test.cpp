@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
+#include <vector>
 
 namespace muster::hazard::imported {
 namespace {
@@ -16,7 +18,8 @@ Imported maps() {
   return Imported{
       kGrid,
       {{100 * kSecond, 200 * kSecond, 400 * kSecond},
-       {{0.0f, 1.0f, nan, -9999.0f}, {2.0f, 1.0f, 0.5f, 0.0f}, {0.0f, 3.0f, 0.0f, nan}}}};
+       {{0.0f, 1.0f, nan, -9999.0f}, {2.0f, 1.0f, 0.5f, 0.0f}, {0.0f, 3.0f, 0.0f, nan}}},
+      0.5};
 }
 
 std::vector<double> at(Imported& source, SimTime time) {
@@ -35,6 +38,19 @@ TEST(Imported, IsLinearBetweenMapsAndHeldOutside) {
   EXPECT_TRUE(source.field().speed_m_s.empty());
 }
 
+TEST(Imported, KeepsWhatTheWaterHasReached) {
+  Imported source = maps();
+  for (const int time_s : {0, 60, 125, 150, 400}) source.advance(time_s * kSecond);
+  const auto greatest = source.greatest_depth_m();
+  EXPECT_EQ((std::vector<float>{greatest.begin(), greatest.end()}),
+            (std::vector<float>{1.0f, 3.0f, 0.25f, 0.0f}));
+  const auto arrival = source.arrival_s();
+  EXPECT_EQ(arrival[0], 125.0f);  // 0.5 m of it
+  EXPECT_EQ(arrival[1], 0.0f);
+  EXPECT_TRUE(std::isinf(arrival[2]));
+  EXPECT_TRUE(std::isinf(arrival[3]));
+}
+
 TEST(Imported, CountsValuesTakenForDry) {
   EXPECT_EQ(maps().values_taken_for_dry(), 3u);
 }
@@ -50,9 +66,9 @@ TEST(Imported, FingerprintIsThatOfTheDepths) {
 }
 
 TEST(Imported, RefusesWhatDoesNotFit) {
-  EXPECT_THROW((Imported{kGrid, {}}), InputError);
-  EXPECT_THROW((Imported{kGrid, {{0}, {{1.0f, 2.0f}}}}), InputError);
-  EXPECT_THROW((Imported{kGrid, {{5, 5}, {{0, 0, 0, 0}, {0, 0, 0, 0}}}}), InputError);
+  EXPECT_THROW((Imported{kGrid, {}, 0.05}), InputError);
+  EXPECT_THROW((Imported{kGrid, {{0}, {{1.0f, 2.0f}}}, 0.05}), InputError);
+  EXPECT_THROW((Imported{kGrid, {{5, 5}, {{0, 0, 0, 0}, {0, 0, 0, 0}}}, 0.05}), InputError);
 }
 
 }  // namespace

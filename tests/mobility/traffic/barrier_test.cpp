@@ -200,6 +200,14 @@ TEST_F(OneWayClosure, WaterThatSpreadsReachesThoseWhoStopped) {
   EXPECT_EQ(road_.traffic().vehicles_on(road_.id(0)), 2);
 }
 
+TEST_F(OneWayClosure, ThoseWhoStoppedDriveOnWhenTheWaterHasMovedBehindThem) {
+  road_.at(seconds(100), [&](SimTime) { close(10, 100); });
+  road_.engine().run(seconds(2000));
+  EXPECT_TRUE(stalled_.empty());
+  EXPECT_NEAR(to_seconds(road_.arrival[7]), 100 + (1000 - 420) / 20.0, 1e-3);
+  EXPECT_EQ(road_.traffic().vehicles_on(road_.id(0)), 0);
+}
+
 TEST(DividedRoad, HasAWayBackButNobodyTurns) {
   for (const bool divided : {false, true}) {
     Road road{3, {{0, 1, 1000}, {1, 0, 1000}, {0, 2, 2000}, {2, 1, 2000}}, {exit_at(1)}};
