@@ -89,9 +89,9 @@ static void describe(Fields& f, Hazard& h) {
           {.text = TextKind::Path});
   f.field("theta", h.theta, "Weight of a face's own flow against its neighbours' (to confirm).",
           {.least = 0.5, .most = 1});
-  f.field("courant", h.courant, "Courant number of the time step.", {.above = 0, .most = 1});
+  f.field("courant", h.courant, "Courant number of the time step.", {.least = 0.01, .most = 1});
   f.field("min_depth_m", h.min_depth_m, "No flow over a face with less water, m.",
-          {.above = 0, .most = 1});
+          {.least = 1e-6, .most = 1});
   f.when("kind", "imported", h.kind == HazardKind::Imported);
   f.field("depth_steps", h.depth_steps, "Maps of depth in time.", {.required = true, .items = 1});
   f.field("never_values", h.never_values, "Codes that stand for no water in the maps.");

@@ -145,7 +145,8 @@ void check_resumed(const std::string& resume, const input::Loaded& loaded,
   }
   const trace::Reader old{resume};
   const std::string hint = "go on with the case and files as they were, or run anew";
-  for (const std::string& line : input::json_differences(old.text("case"), loaded.resolved_json))
+  for (const std::string& line :
+       input::json_differences(old.text("case"), loaded.resolved_json, resume))
     diagnostics.error(resume, "ran with another case: " + line, hint);
   const auto path = trace::column<std::string>(old, "inputs", "path");
   const auto sha256 = trace::column<std::string>(old, "inputs", "sha256");

@@ -27,6 +27,7 @@ struct Node {
   std::int64_t id;
   double x;
   double y;
+  std::size_t line;
 };
 
 struct Link {
@@ -38,6 +39,7 @@ struct Link {
   int lanes;
   double capacity_veh_h;
   bool exit = false;
+  std::size_t line = 0;
 };
 
 using NodeOf = std::unordered_map<std::int64_t, std::uint32_t>;
@@ -51,7 +53,8 @@ bool read_nodes(const std::string& folder, Import& import, std::vector<Node>& no
   nodes.reserve(table.rows());
   for (std::size_t r = 0; r < table.rows(); ++r) {
     TableRow row(table, index, r, problems);
-    const Node node{row.integer(0), row.number(1, -1e9, 1e9), row.number(2, -1e9, 1e9)};
+    const Node node{row.integer(0), row.number(1, -1e9, 1e9), row.number(2, -1e9, 1e9),
+                    table.line(r)};
     if (row.good() && node.id < 0) row.fail("id must not be negative");
     if (row.good()) nodes.push_back(node);
   }
@@ -59,7 +62,8 @@ bool read_nodes(const std::string& folder, Import& import, std::vector<Node>& no
                    [](const Node& a, const Node& b) { return a.id < b.id; });
   for (std::size_t i = 1; i < nodes.size(); ++i) {
     if (nodes[i].id == nodes[i - 1].id) {
-      problems.error(table.header_line(), "node " + std::to_string(nodes[i].id) + " occurs twice");
+      problems.error(nodes[i].line, "node " + std::to_string(nodes[i].id) + " occurs twice",
+                     "first on line " + std::to_string(nodes[i - 1].line));
     }
   }
   return problems.count() == 0;
@@ -79,6 +83,7 @@ bool read_links(const std::string& folder, const NodeOf& node_of, Import& import
   for (std::size_t r = 0; r < table.rows(); ++r) {
     TableRow row(table, index, r, problems);
     Link link{};
+    link.line = table.line(r);
     link.id = row.integer(0);
     for (const auto& [k, end] : {std::pair(1, &link.from), std::pair(2, &link.to)}) {
       const std::int64_t id = row.integer(static_cast<std::size_t>(k));
@@ -101,7 +106,8 @@ bool read_links(const std::string& folder, const NodeOf& node_of, Import& import
                    [](const Link& a, const Link& b) { return a.id < b.id; });
   for (std::size_t i = 1; i < links.size(); ++i) {
     if (links[i].id == links[i - 1].id) {
-      problems.error(table.header_line(), "link " + std::to_string(links[i].id) + " occurs twice");
+      problems.error(links[i].line, "link " + std::to_string(links[i].id) + " occurs twice",
+                     "first on line " + std::to_string(links[i - 1].line));
     }
   }
   if (problems.count() == 0 && links.empty()) {

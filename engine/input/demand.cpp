@@ -76,6 +76,7 @@ void read_demand(const cases::Demand& demand, world::World& world, Import& impor
     double depart_s;
     NodeId origin;
     std::int64_t origin_source;
+    std::size_t line;
   };
   Table table;
   std::vector<int> index;
@@ -86,7 +87,7 @@ void read_demand(const cases::Demand& demand, world::World& world, Import& impor
     vehicles.reserve(table.rows());
     for (std::size_t r = 0; r < table.rows(); ++r) {
       TableRow row(table, index, r, problems);
-      Vehicle vehicle{row.integer(0), row.number(1, 0, 1e9), {}, row.integer(2)};
+      Vehicle vehicle{row.integer(0), row.number(1, 0, 1e9), {}, row.integer(2), table.line(r)};
       if (!row.good()) continue;
       const auto origin = node_of.find(vehicle.origin_source);
       if (origin == node_of.end()) {
@@ -102,8 +103,9 @@ void read_demand(const cases::Demand& demand, world::World& world, Import& impor
                      [](const Vehicle& a, const Vehicle& b) { return a.id < b.id; });
     for (std::size_t i = 1; i < vehicles.size(); ++i) {
       if (vehicles[i].id == vehicles[i - 1].id) {
-        problems.error(table.header_line(),
-                       "vehicle " + std::to_string(vehicles[i].id) + " occurs twice");
+        problems.error(vehicles[i].line,
+                       "vehicle " + std::to_string(vehicles[i].id) + " occurs twice",
+                       "first on line " + std::to_string(vehicles[i - 1].line));
       }
     }
   }

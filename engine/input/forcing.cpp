@@ -107,15 +107,17 @@ std::vector<float> depth_map(const std::string& path, std::span<const double> ne
   const Resampled depth = resample(source, grid, world.crs, import);
   if (import.diagnostics.errors() != errors) return {};
   std::vector<float> map(grid.size());
-  std::int64_t negative = 0, absurd = 0;
+  std::int64_t negative = 0, absurd = 0, unknown = 0;
   for (std::size_t k = 0; k < map.size(); ++k) {
     const double value = depth.value[k];
     negative += value < 0;
+    unknown += std::isnan(value);
     absurd += value > 1000;
     map[k] = value < 0 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(value);
   }
-  import.find("negative depths in " + std::filesystem::path(path).filename().string(), negative,
-              "dry");
+  const std::string name = std::filesystem::path(path).filename().string();
+  import.find("negative depths in " + name, negative, "dry");
+  import.find("cells without a depth in " + name, unknown, "dry");
   if (absurd > 0) {
     import.diagnostics.error(path, std::to_string(absurd) + " cells are more than 1,000 m deep",
                              "name the code for \"no water\" in never_values");

@@ -211,6 +211,7 @@ std::optional<Network> parse_gmns(const GmnsTables& tables, const cases::RoadSpe
   directed_links.reserve(links.size());
   for (const GmnsLink& link : links) directed_links.push_back(directed(link));
   add_directed(directed_links, builder);
+  builder.warn_of_gaps(roads.gmns, import.diagnostics);
   network.roads = builder.build(roads.split_above_m);
   return network;
 }

@@ -10,10 +10,12 @@ namespace {
 
 constexpr std::size_t kMostText = 60;
 
-Json parsed(std::string_view text) {
+Json parsed(std::string_view text, const std::string& where) {
   Json json;
   std::vector<JsonFault> faults;
-  MUSTER_VERIFY(parse_json(text, 0, json, faults));
+  if (!parse_json(text, 0, json, faults))
+    throw InputError{where, "is damaged: the case that it holds is no JSON",
+                     "copy it again or run the case again"};
   return json;
 }
 
@@ -47,9 +49,10 @@ class Comparison {
 
 }  // namespace
 
-std::vector<std::string> json_differences(std::string_view then, std::string_view now) {
+std::vector<std::string> json_differences(std::string_view then, std::string_view now,
+                                          const std::string& where) {
   Comparison comparison;
-  const Json before = parsed(then), after = parsed(now);
+  const Json before = parsed(then, where), after = parsed(now, where);
   comparison.compare(&before, &after, "");
   return std::move(comparison.lines);
 }

@@ -9,7 +9,9 @@
 namespace muster::input {
 
 /// A line for each value that differs: "/plan/zones/0/id: \"west\" then, \"east\" now". Lists of
-/// unlike length and values that one text lacks are named once. Both texts must be whole JSON.
-std::vector<std::string> json_differences(std::string_view then, std::string_view now);
+/// unlike length and values that one text lacks are named once. Throws InputError, naming `where`,
+/// the file that holds them, where a text is no JSON.
+std::vector<std::string> json_differences(std::string_view then, std::string_view now,
+                                          const std::string& where);
 
 }  // namespace muster::input

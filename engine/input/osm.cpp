@@ -68,6 +68,7 @@ class OsmNetwork {
     for (const WayRuns& way : ways_) {
       for (const Run& run : way.runs) add_run(way, run);
     }
+    builder_.warn_of_gaps(spec_.osm, import_.diagnostics);
     network.roads = builder_.build(spec_.split_above_m);
     report(network.roads);
     ban_turns(data_, node_, barrier_, network.roads, import_);

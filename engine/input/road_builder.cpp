@@ -57,6 +57,13 @@ void RoadBuilder::add(const Stretch& stretch, const std::vector<Point>& shape) {
   Kept kept{stretch, points_.size(), 0};
   points_.insert(points_.end(), shape.begin(), shape.end());
   kept.last = points_.size();
+  for (std::size_t i = 1; i < shape.size(); ++i) {
+    const double gap_m = distance(shape[i - 1], shape[i]);
+    if (gap_m > widest_gap_m_) {
+      widest_gap_m_ = gap_m;
+      widest_gap_source_ = stretch.forward.source;
+    }
+  }
   if (!(kept.stretch.length_m > 0)) {
     for (std::size_t i = 1; i < shape.size(); ++i) {
       kept.stretch.length_m += distance(shape[i - 1], shape[i]);
@@ -67,6 +74,15 @@ void RoadBuilder::add(const Stretch& stretch, const std::vector<Point>& shape) {
     ++raised_;
   }
   kept_.push_back(kept);
+}
+
+void RoadBuilder::warn_of_gaps(const std::string& path, Diagnostics& diagnostics) const {
+  if (widest_gap_m_ <= kWideGap_m) return;
+  diagnostics.warning(path,
+                      "road " + std::to_string(widest_gap_source_) + " has two points that lie " +
+                          std::to_string(std::llround(widest_gap_m_ / 1000)) +
+                          " km apart with nothing between them",
+                      "one of them may be misplaced");
 }
 
 world::Roads RoadBuilder::build(double split_above_m) {

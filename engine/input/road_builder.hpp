@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "engine/base/error.hpp"
 #include "engine/world/roads.hpp"
 
 namespace muster::input {
@@ -65,8 +67,14 @@ class RoadBuilder {
   std::int64_t shortened() const { return raised_; }
   std::int64_t split() const { return split_; }
   std::int64_t loops() const { return loops_; }
+  /// Warns where two neighbouring points of a road, as added, lie so far apart that one is likely
+  /// to be misplaced.
+  void warn_of_gaps(const std::string& path, Diagnostics& diagnostics) const;
 
  private:
+  // Straight roads of this length do not occur; ferries are left out.
+  static constexpr double kWideGap_m = 50'000;
+
   struct Kept {
     Stretch stretch;
     std::size_t first = 0;  // into points_
@@ -82,6 +90,8 @@ class RoadBuilder {
   std::int64_t raised_ = 0;
   std::int64_t split_ = 0;
   std::int64_t loops_ = 0;
+  double widest_gap_m_ = 0;
+  std::int64_t widest_gap_source_ = 0;
 };
 
 }  // namespace muster::input

@@ -51,6 +51,7 @@ struct Reader::Impl {
   void open_h5();
   void take_contents() { contents = read_contents(h5.get(), name(), file->size()); }
   /// Runs `action` while the writer of a live file is held off, on the file as it is now.
+  [[noreturn]] void damaged(const RunError& error) const;
   template <class Action>
   auto locked(Action action);
 
@@ -95,14 +96,24 @@ void Reader::Impl::open_h5() {
   h5 = h5::open_file(name(), *file, h5::Access::Read);
 }
 
+void Reader::Impl::damaged(const RunError& error) const {
+  throw InputError{name(), std::string{"is damaged: "} + error.what(),
+                   "copy it again or run the case again"};
+}
+
 template <class Action>
 auto Reader::Impl::locked(Action action) {
   h5::quiet();
   while (true) {
     {
       const JournaledFile::ReadGuard guard{*file};
-      if (!file->live() || (!file->writer_gone() && file->generation() == generation))
-        return action();
+      if (!file->live() || (!file->writer_gone() && file->generation() == generation)) {
+        try {
+          return action();
+        } catch (const RunError& error) {
+          damaged(error);
+        }
+      }
     }
     open();
     const JournaledFile::ReadGuard guard{*file};
@@ -131,8 +142,7 @@ Reader::Reader(const std::filesystem::path& path) : impl_{std::make_unique<Impl>
     impl_->open_h5();
     impl_->take_contents();
   } catch (const RunError& error) {
-    throw InputError{path.string(), std::string{"is damaged: "} + error.what(),
-                     "copy it again or run the case again"};
+    impl_->damaged(error);
   } catch (const std::out_of_range&) {
     throw InputError{path.string(), "is damaged: an attribute is empty",
                      "copy it again or run the case again"};

@@ -20,6 +20,7 @@ using h5::Handle;
 using h5::own;
 
 constexpr std::string_view kStatesFormat = "muster-states";
+constexpr hsize_t kChunkBytes = 1 << 20;
 
 std::string group_of(SimTime time) {
   return "at_" + std::to_string(time) + "_us";
@@ -94,6 +95,13 @@ void StateSaver::transfer(const std::string& name, std::size_t element_bytes,
     const Handle space = own(H5Screate_simple(2, extent, nullptr), H5Sclose, path);
     const Handle creation = own(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, path);
     check(H5Pset_obj_track_times(creation.get(), false), path);
+    if (!bytes.empty()) {
+      // With a check sum: a run must not go on from a state that the disk has changed.
+      const hsize_t rows = std::max<hsize_t>(1, kChunkBytes / element_bytes);
+      const hsize_t chunk[2] = {std::min(extent[0], rows), element_bytes};
+      check(H5Pset_chunk(creation.get(), 2, chunk), path);
+      check(H5Pset_fletcher32(creation.get()), path);
+    }
     const Handle dataset = own(H5Dcreate2(impl_->h5.get(), path.c_str(), H5T_STD_U8LE, space.get(),
                                           impl_->links.get(), creation.get(), H5P_DEFAULT),
                                H5Dclose, path);
@@ -122,6 +130,9 @@ struct StateLoader::Impl {
   std::optional<JournaledFile> file;
   Handle h5;
 
+  void read(const std::string& path, std::size_t element_bytes,
+            std::vector<std::byte>& bytes) const;
+
   explicit Impl(const std::filesystem::path& path) : name{path.string()} {
     h5::quiet();
     try {
@@ -147,13 +158,22 @@ StateLoader::~StateLoader() {
 
 void StateLoader::transfer(const std::string& name, std::size_t element_bytes,
                            std::vector<std::byte>& bytes) {
-  const std::string path = impl_->group + "/" + name;
-  const Handle dataset = own(H5Dopen2(impl_->h5.get(), path.c_str(), H5P_DEFAULT), H5Dclose, path);
+  try {
+    impl_->read(impl_->group + "/" + name, element_bytes, bytes);
+  } catch (const RunError& error) {
+    throw InputError{impl_->name, std::string{"is damaged: "} + error.what(),
+                     "remove it and run the case anew"};
+  }
+}
+
+void StateLoader::Impl::read(const std::string& path, std::size_t element_bytes,
+                             std::vector<std::byte>& bytes) const {
+  const Handle dataset = own(H5Dopen2(h5.get(), path.c_str(), H5P_DEFAULT), H5Dclose, path);
   const h5::Stored stored = h5::stored(dataset.get());
   if (stored.type != Type::U8 || stored.extent.size() != 2 || stored.extent[1] != element_bytes)
     throw RunError{path + ": the saved state has elements of another size"};
   const std::uint64_t size = stored.extent[0] * element_bytes;
-  if (stored.extent[0] > impl_->file->size() || size > impl_->file->size())
+  if (stored.extent[0] > file->size() || size > file->size())
     throw RunError{path + ": claims more values than the file can hold"};
   bytes.resize(size);
   if (size > 0)

@@ -365,6 +365,12 @@ TEST(Osm, LongRoadsAreSplitEquallyAndKeepTheirShape) {
   EXPECT_EQ(split.books.found("nodes added where long roads and loops are split"), pieces - 1);
 }
 
+TEST(Osm, APointFarFromItsNeighboursIsWarnedOf) {
+  Map map;
+  map.node(1, 0, 0).node(2, 10, 0).node(3, 10, 2000).way(100, {1, 2, 3}, kStreet);
+  EXPECT_TRUE(says(Imported(map).books, "road 100 has two points that lie 222 km apart"));
+}
+
 TEST(Osm, StructuresAndLayers) {
   Map map;
   for (int i = 1; i <= 8; ++i) map.node(i, i, 0);

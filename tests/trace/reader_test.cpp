@@ -147,7 +147,7 @@ TEST(Reader, TakesNoMemoryForRowsThatCannotBe) {
   ASSERT_EQ(columns, 3);
   write_bytes(folder / "forged.h5", bytes);
   const Reader reader{folder / "forged.h5"};
-  EXPECT_THROW(reader.read("movements", "time_us"), RunError);
+  EXPECT_THROW(reader.read("movements", "time_us"), InputError);
   EXPECT_EQ(column<SimTime>(reader, "movements", "time_us", 0, 3).size(), 3u);
 }
 

@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+#include <string>
+
 #include "engine/base/error.hpp"
 #include "engine/trace/journaled_file.hpp"
 #include "sample_run.hpp"
@@ -89,6 +93,23 @@ TEST(StateFile, AnUnfinishedSaveChangesNothing) {
   EXPECT_EQ(load(path, 6).clock, 4);
 }
 
+TEST(StateFile, ADamagedStateIsRefused) {
+  const Folder folder;
+  const auto path = folder / "run.states.h5";
+  const std::string kept = "bytes that the disk will change";
+  save(path, 5, {{}, {kept.begin(), kept.end()}, 1});
+  EXPECT_EQ(load(path, 5).none.size(), kept.size());
+  std::fstream file{path, std::ios::in | std::ios::out | std::ios::binary};
+  const std::string text{std::istreambuf_iterator<char>{file}, {}};
+  const std::size_t at = text.find(kept);
+  ASSERT_NE(at, std::string::npos);
+  file.clear();
+  file.seekp(static_cast<std::streamoff>(at));
+  file.put('#');
+  file.close();
+  EXPECT_THROW(load(path, 5), InputError);
+}
+
 TEST(StateFile, SaysWhatIsMissing) {
   const Folder folder;
   const auto path = folder / "run.states.h5";
@@ -97,8 +118,8 @@ TEST(StateFile, SaysWhatIsMissing) {
   EXPECT_THROW(StateLoader(path, 6), InputError);
   StateLoader loader{path, 5};
   std::vector<double> other;
-  EXPECT_THROW(loader("model/nothing", other), RunError);
-  EXPECT_THROW(loader("model/things", other), RunError);
+  EXPECT_THROW(loader("model/nothing", other), InputError);
+  EXPECT_THROW(loader("model/things", other), InputError);
 }
 
 }  // namespace

@@ -114,6 +114,37 @@ TEST(Link, StartWaveTravelsBackward) {
   EXPECT_NEAR(to_seconds(left[149] - t0), 149 / 0.6, 0.001);  // 248.33 s
 }
 
+TEST(Link, StartWaveReachesEveryPlaceOfTheRoadInItsTime) {
+  // The same jam on ten pieces of 100 m, so that starts can be seen x metres from the exit.
+  constexpr std::uint32_t kParts = 10;
+  std::vector<LinkSpec> links;
+  std::vector<std::uint32_t> route;
+  for (std::uint32_t i = 0; i <= kParts; ++i) {
+    links.push_back({i, i + 1, i < kParts ? 100.0 : 1000.0});
+    route.push_back(i);
+  }
+  Road road{kParts + 2, links, {exit_at(kParts + 1)}};
+  for (int k = 0; k < 151; ++k) road.add(0, route);
+  road.build();
+  const SimTime t0 = seconds(1000);
+  const std::vector<LinkId> gate{road.id(kParts)};
+  road.at(0, [&](SimTime) { road.traffic().bar(gate); });
+  road.at(t0, [&](SimTime) {
+    for (std::uint32_t i = 0; i < kParts; ++i)
+      EXPECT_EQ(road.traffic().vehicles_on(road.id(i)), 15);
+    road.traffic().open(road.engine(), gate);
+    road.traffic().reconsider(road.engine());
+  });
+  road.engine().run(seconds(3000));
+  for (std::uint32_t i = 1; i <= kParts; ++i) {
+    const double x_m = 1000 - 100.0 * i;
+    const std::vector<SimTime> entered = road.entries(i);
+    const auto first = std::lower_bound(entered.begin(), entered.end(), t0);
+    ASSERT_NE(first, entered.end());
+    EXPECT_EQ(*first, t0 + seconds(x_m / 5)) << x_m;
+  }
+}
+
 TEST(Link, FundamentalDiagramOnARing) {
   // Ten links of 100 m; flow(k) = min(v k, q, w (k_j - k)).
   for (const double capacity : {0.6, 0.5}) {
@@ -202,6 +233,42 @@ TEST(Link, SplittingALinkChangesNoTravelTime) {
       // The link's capacity spaces them 1/0.6 s from the first on.
       EXPECT_NEAR(to_seconds(road.arrival[k]), 50 + k / 0.6, 1e-3)
           << parts << " parts, vehicle " << k;
+    }
+  }
+}
+
+/// Behind a bottleneck the queue stands on all pieces. Pieces hold whole vehicles, rounded up, so
+/// it reaches back up to one vehicle a piece less far; who leaves when does not change.
+TEST(Link, SplittingChangesNoExitBehindABottleneck) {
+  constexpr int kVehicles = 400;
+  constexpr double kBottleneck_veh_s = 0.3;
+  std::vector<SimTime> whole_arrival, whole_entry;
+  for (const std::uint32_t parts : {1u, 5u, 20u, 3u, 30u}) {
+    std::vector<LinkSpec> links;
+    std::vector<std::uint32_t> route;
+    for (std::uint32_t i = 0; i < parts; ++i) {
+      links.push_back({i, i + 1, 1000.0 / parts});
+      route.push_back(i);
+    }
+    links.push_back({parts, parts + 1, 1000, kBottleneck_veh_s});
+    route.push_back(parts);
+    Road road{parts + 2, links, {exit_at(parts + 1)}};
+    for (int k = 0; k < kVehicles; ++k) road.add(seconds(2.0 * k), route);
+    road.build();
+    road.engine().run(seconds(10000));
+    const std::vector<SimTime> entry = road.entries(0);
+    ASSERT_EQ(entry.size(), static_cast<std::size_t>(kVehicles));
+    if (parts == 1) {
+      whole_arrival = road.arrival;
+      whole_entry = entry;
+      continue;
+    }
+    const double places = 150.0 / parts;
+    const double too_many = parts * (std::ceil(places - 1e-6) - places);
+    for (std::size_t k = 0; k < kVehicles; ++k) {
+      EXPECT_NEAR(to_seconds(road.arrival[k]), to_seconds(whole_arrival[k]), 1e-3) << parts;
+      EXPECT_LE(to_seconds(entry[k] - whole_entry[k]), 1e-3) << parts;
+      EXPECT_GE(to_seconds(entry[k] - whole_entry[k]), -too_many / kBottleneck_veh_s - 4) << parts;
     }
   }
 }
