@@ -4,7 +4,7 @@
 
 set(MUSTER_FOLDERS
     engine/base engine/kernel engine/trace engine/case engine/world engine/input engine/generate
-    engine/hazard engine/hazard/flood engine/hazard/imported engine/exposure
+    engine/hazard engine/hazard/flood engine/hazard/fire engine/hazard/imported engine/exposure
     engine/mobility engine/mobility/routing engine/mobility/traffic engine/mobility/walking
     engine/warning engine/shelter engine/simulation engine/study engine/cli viewer)
 
@@ -19,6 +19,7 @@ set(may_include_engine/input engine/base engine/case engine/world)
 set(may_include_engine/generate engine/base engine/case engine/world engine/input)
 set(may_include_engine/hazard ${models_know})
 set(may_include_engine/hazard/flood ${models_know} engine/hazard)
+set(may_include_engine/hazard/fire engine/base)
 set(may_include_engine/hazard/imported ${models_know} engine/hazard)
 set(may_include_engine/exposure ${models_know} engine/hazard)
 set(may_include_engine/mobility ${models_know})
@@ -33,5 +34,6 @@ set(may_include_engine/simulation
     engine/shelter)
 set(may_include_engine/study engine/base engine/trace engine/case engine/input)
 set(may_include_engine/cli
-    ${may_include_engine/simulation} engine/simulation engine/input engine/generate engine/study)
+    ${may_include_engine/simulation} engine/simulation engine/input engine/generate engine/study
+    engine/hazard/fire)
 set(may_include_viewer engine/base engine/trace)
