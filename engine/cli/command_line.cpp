@@ -36,6 +36,7 @@ class CommandLine {
     add_schema();
     add_info();
     add_export();
+    add_fire_behaviour();
     add_generate();
     add_import();
     add_sweep();
@@ -237,6 +238,17 @@ class CommandLine {
         ->required()
         ->check(one_of({"xdmf"}))
         ->type_name("xdmf");
+  }
+
+  void add_fire_behaviour() {
+    auto path = std::make_shared<std::string>();
+    CLI::App* sub = command("firebehaviour", "Spread, flames and heat of surface fires, row by row",
+                            "muster firebehaviour tests/cli/cases/fires.csv",
+                            [path] { return fire_behaviour(*path); });
+    sub->add_option("TABLE.csv", *path,
+                    "Fuel, moistures, wind and slope; the result is a table too")
+        ->required()
+        ->type_name("");
   }
 
   void add_generate() {

@@ -47,6 +47,7 @@ int bound(const CaseOptions& options);
 int schema(const std::string& file_kind);
 int info(const std::string& trace);
 int export_xdmf(const ExportOptions& options);
+int fire_behaviour(const std::string& table);
 int generate(const GenerateOptions& options);
 int import_roads(const input::StarterOptions& options);
 int sweep(const SweepOptions& options);
