@@ -36,7 +36,7 @@ struct FuelBed {
 
 /// Rothermel 1972 (INT-RP-115) with the changes of Albini 1976 (INT-GTR-30), as laid out by
 /// Andrews 2018 (RMRS-GTR-371); live herbs cure by Scott and Burgan 2005 with the rounding of
-/// BehavePlus. Fuel without load gives a bed of zeroes. About 1 us.
+/// BehavePlus. Fuel without load gives a bed of zeroes. About 2 us.
 FuelBed fuel_bed(const FuelModel& fuel, const Moisture& moisture);
 
 /// Share of live herbs that counts as dead in a dynamic model: all at 30 % moisture and below, none

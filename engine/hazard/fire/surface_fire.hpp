@@ -23,7 +23,7 @@ struct SurfaceFire {
 
 /// `midflame_wind_m_s` points to where the wind blows to; `gradient` is the slope's, rise over run,
 /// and points uphill. Wind and slope add as vectors (Albini 1976; Finney 1998, RMRS-RP-4). No limit
-/// on the wind: Andrews et al. 2013 advise against Rothermel's. About 0.3 us.
+/// on the wind: Andrews et al. 2013 advise against Rothermel's. About 0.6 us.
 SurfaceFire surface_fire(const FuelBed& bed, Vector midflame_wind_m_s, Vector gradient);
 
 /// Byram 1959.
