@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "engine/hazard/fire/units.hpp"
 
 namespace muster::hazard::fire {

@@ -2,6 +2,7 @@
 // Every figure of the reference table of surface fires, made with firelab/behave.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
