@@ -4,7 +4,8 @@
 
 set(MUSTER_FOLDERS
     engine/base engine/kernel engine/trace engine/case engine/world engine/input engine/generate
-    engine/hazard engine/hazard/flood engine/hazard/fire engine/hazard/imported engine/exposure
+    engine/hazard engine/hazard/fire engine/hazard/flood engine/hazard/imported engine/hazard/landslide
+    engine/exposure
     engine/mobility engine/mobility/routing engine/mobility/traffic engine/mobility/walking
     engine/warning engine/shelter engine/simulation engine/study engine/cli viewer)
 
@@ -21,6 +22,7 @@ set(may_include_engine/hazard ${models_know})
 set(may_include_engine/hazard/flood ${models_know} engine/hazard)
 set(may_include_engine/hazard/fire engine/base)
 set(may_include_engine/hazard/imported ${models_know} engine/hazard)
+set(may_include_engine/hazard/landslide ${models_know} engine/hazard)
 set(may_include_engine/exposure ${models_know} engine/hazard)
 set(may_include_engine/mobility ${models_know})
 set(may_include_engine/mobility/routing ${models_know} engine/mobility)

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "engine/hazard/landslide/stability.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/elementary.hpp"
+#include "engine/base/error.hpp"
+#include "engine/hazard/landslide/column.hpp"
+#include "engine/hazard/landslide/diffusion.hpp"
+#include "engine/hazard/landslide/water_table.hpp"
+
+namespace muster::hazard::landslide {
+
+namespace {
+
+/// Diffusivity along the vertical, OFR 2008-1159: D_1 = D_0/cos^2(slope).
+double vertical_diffusivity(const Ground& ground) {
+  const double cosine = elementary::cos(ground.slope_rad);
+  return ground.soil.diffusivity_m2_s / (cosine * cosine);
+}
+
+/// sin(slope), cos(slope) and tan(phi), once for a profile.
+struct Angles {
+  double sine, cosine, friction;
+  Angles(const Soil& soil, double slope_rad)
+      : sine{elementary::sin(slope_rad)},
+        cosine{elementary::cos(slope_rad)},
+        friction{elementary::tan(soil.friction_rad)} {}
+};
+
+double factor_at(const Soil& soil, const Angles& angles, double depth_m, double head_m,
+                 double unit_weight_n_m3) {
+  const double drive_pa = unit_weight_n_m3 * depth_m * angles.sine * angles.cosine;
+  if (!(drive_pa > 0.0)) return kGreatestFactor;
+  const double normal_pa =
+      unit_weight_n_m3 * depth_m * angles.cosine * angles.cosine - head_m * kWaterUnitWeight;
+  const double strength_pa = soil.cohesion_pa + std::max(0.0, normal_pa) * angles.friction;
+  return std::min(strength_pa / drive_pa, kGreatestFactor);
+}
+
+void saturated_heads(const Ground& ground, std::span<const RainStep> rain, double time_s,
+                     std::span<const double> depths_m, std::span<double> heads_m) {
+  const double gradient = head_gradient(ground);
+  const double diffusivity = vertical_diffusivity(ground);
+  const double conductivity_m_s = ground.soil.conductivity_m_s;
+  for (std::size_t i = 0; i < depths_m.size(); ++i) {
+    const double depth_m = depths_m[i];
+    double rise_m = 0.0, before = 0.0;
+    for (const RainStep& step : rain) {
+      if (time_s <= step.start_s) break;
+      const double rate = std::min(step.rate_m_s / conductivity_m_s, 1.0);
+      if (rate != before) {
+        rise_m += (rate - before) *
+                  flux_response_m(depth_m, ground.basement_m, diffusivity, time_s - step.start_s);
+      }
+      before = rate;
+    }
+    heads_m[i] = std::min(gradient * (depth_m - ground.water_table_m) + rise_m, gradient * depth_m);
+  }
+}
+
+void unsaturated_heads(const Column& column, const Ground& ground, std::span<const RainStep> rain,
+                       double time_s, std::span<const double> depths_m, std::span<double> heads_m) {
+  const double gradient = head_gradient(ground);
+  const double table_m = ground.water_table_m;
+  const double rise_m = water_table_rise_m(column, ground, rain, time_s, depths_m,
+                                           undrained_m(column, ground, rain, time_s));
+  const double elapsed_s = rain.empty() ? 0.0 : time_s - rain.front().start_s;
+  const double diffusivity = vertical_diffusivity(ground);
+  for (std::size_t i = 0; i < depths_m.size(); ++i) {
+    const double depth_m = depths_m[i];
+    double head_m = 0.0;
+    if (depth_m > table_m) {
+      const double below_m = depth_m - table_m;
+      head_m = gradient * below_m;
+      if (rise_m > 0.0) {
+        head_m += gradient * rise_m *
+                  load_response(below_m, ground.basement_m - table_m, diffusivity, elapsed_s);
+      }
+    } else if (rise_m > 0.0 && depth_m >= table_m - rise_m) {
+      head_m = gradient * (depth_m - table_m + rise_m);
+    } else {
+      head_m = column.head_m(depth_m, rain, time_s);
+    }
+    heads_m[i] = std::min(head_m, gradient * depth_m);
+  }
+}
+
+}  // namespace
+
+double head_gradient(const Ground& ground) {
+  const double cosine = elementary::cos(ground.slope_rad);
+  return cosine * cosine - ground.background_m_s / ground.soil.conductivity_m_s;
+}
+
+double factor_of_safety(const Soil& soil, double slope_rad, double depth_m, double head_m,
+                        double unit_weight_n_m3) {
+  return factor_at(soil, Angles{soil, slope_rad}, depth_m, head_m, unit_weight_n_m3);
+}
+
+double saturated_head_m(const Ground& ground, std::span<const RainStep> rain, double time_s,
+                        double depth_m) {
+  double head_m = 0;
+  saturated_heads(ground, rain, time_s, {&depth_m, 1}, {&head_m, 1});
+  return head_m;
+}
+
+Stability stability_profile(const Ground& ground, std::span<const RainStep> rain, double time_s,
+                            std::span<const double> depths_m, std::span<double> heads_m,
+                            std::span<double> factors) {
+  MUSTER_EXPECT(heads_m.size() == depths_m.size() && factors.size() == depths_m.size());
+  const Soil& soil = ground.soil;
+  const Angles angles{soil, ground.slope_rad};
+  Stability least;
+  const auto take = [&](std::size_t i, double factor) {
+    factors[i] = factor;
+    if (factor < least.factor || least.factor >= kGreatestFactor)
+      least = {factor, depths_m[i], heads_m[i]};
+  };
+  const bool unsaturated = soil.gardner_alpha_1_m > 0.0 &&
+                           ground.water_table_m > 1.0 / soil.gardner_alpha_1_m &&
+                           ground.background_m_s >= 0.0;
+  if (!unsaturated) {
+    saturated_heads(ground, rain, time_s, depths_m, heads_m);
+    for (std::size_t i = 0; i < depths_m.size(); ++i) {
+      take(i,
+           factor_at(soil, angles, depths_m[i], std::max(0.0, heads_m[i]), soil.unit_weight_n_m3));
+    }
+    return least;
+  }
+  const Column column{ground};
+  unsaturated_heads(column, ground, rain, time_s, depths_m, heads_m);
+  const double pores = soil.saturated_content - soil.residual_content;
+  double load_pa = 0.0, above_m = 0.0, weight_above = 0.0;
+  for (std::size_t i = 0; i < depths_m.size(); ++i) {
+    const double head_m = heads_m[i];
+    const double saturation = head_m < 0.0 ? column.saturation(head_m) : 1.0;
+    const double weight = soil.unit_weight_n_m3 - pores * (1.0 - saturation) * kWaterUnitWeight;
+    if (i == 0) weight_above = weight;
+    load_pa += 0.5 * (weight + weight_above) * (depths_m[i] - above_m);
+    take(i, factor_at(soil, angles, depths_m[i], saturation * head_m,
+                      depths_m[i] > 0.0 ? load_pa / depths_m[i] : weight));
+    above_m = depths_m[i];
+    weight_above = weight;
+  }
+  return least;
+}
+
+}  // namespace muster::hazard::landslide

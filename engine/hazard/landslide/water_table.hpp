@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Rise of the water table under what comes down through unsaturated soil.
+#pragma once
+
+#include <span>
+
+#include "engine/hazard/landslide/column.hpp"
+#include "engine/hazard/landslide/ground.hpp"
+
+namespace muster::hazard::landslide {
+
+/// Water, m, that has reached the water table by `time_s` and has not drained. Below the table the
+/// slope drains (1 - beta) K_s - I_Z0 (OFR 2008-1159, eq. 10; TRIGRS 2.1: a tenth of it above a
+/// basement); the background is not counted as gained. Integrated by Simpson's rule, 16 panels
+/// while a step of rain passes through and 8 after.
+double undrained_m(const Column& column, const Ground& ground, std::span<const RainStep> rain,
+                   double time_s);
+
+/// Rise of the water table, m, by which `water_m` fills the pores above it that are still empty,
+/// between depths of `depths_m` (ascending) by Simpson's rule; the whole depth if they are too few.
+/// Cost: two conductivities for each depth on the way.
+double water_table_rise_m(const Column& column, const Ground& ground,
+                          std::span<const RainStep> rain, double time_s,
+                          std::span<const double> depths_m, double water_m);
+
+}  // namespace muster::hazard::landslide
