@@ -12,6 +12,9 @@ namespace muster::hazard::landslide {
 
 namespace {
 
+/// The eigenfunctions' exponents fall with their number: from here on they add nothing (3e-20).
+constexpr double kNoMore = -45.0;
+
 /// exp(exponent) erfc(x) where exponent <= x^2, so that the product is finite though its factors
 /// may not be.
 double damped_erfc(double exponent, double x) {
@@ -75,8 +78,9 @@ double Column::conductivity_step(double zeta, double t) const {
   double sum = 0.0;
   for (int n = 0; n < kTerms; ++n) {
     const double lambda = root_[n] / length_;
-    sum += weight_[n] * elementary::sin(root_[n] * share) *
-           elementary::exp(0.5 * zeta - (lambda * lambda + 0.25) * t);
+    const double exponent = 0.5 * zeta - (lambda * lambda + 0.25) * t;
+    if (exponent < kNoMore) break;
+    sum += weight_[n] * elementary::sin(root_[n] * share) * elementary::exp(exponent);
   }
   return -elementary::expm1(zeta - length_) - 4.0 * sum;
 }
@@ -90,7 +94,9 @@ double Column::flux_step(double t) const {
   double sum = 0.0;
   for (int n = 0; n < kTerms; ++n) {
     const double lambda = root_[n] / length_;
-    sum += weight_[n] * lambda * elementary::exp(0.5 * length_ - (lambda * lambda + 0.25) * t);
+    const double exponent = 0.5 * length_ - (lambda * lambda + 0.25) * t;
+    if (exponent < kNoMore) break;
+    sum += weight_[n] * lambda * elementary::exp(exponent);
   }
   return 1.0 - 4.0 * sum;
 }
@@ -118,12 +124,8 @@ double Column::relative_conductivity(double depth_m, std::span<const RainStep> r
   return std::clamp(low + change, low, 1.0);
 }
 
-double Column::head_of_m(double relative_conductivity) const {
-  return head_scale_m_ * elementary::log(relative_conductivity);
-}
-
 double Column::head_m(double depth_m, std::span<const RainStep> rain, double time_s) const {
-  return head_of_m(relative_conductivity(depth_m, rain, time_s));
+  return head_scale_m_ * elementary::log(relative_conductivity(depth_m, rain, time_s));
 }
 
 double Column::basal_flux_m_s(std::span<const RainStep> rain, double time_s) const {

@@ -18,9 +18,9 @@ namespace muster::hazard::landslide {
 /// Rain enters by superposition, each change of rate with the answer to a unit step. Until t* =
 /// (alpha d)^2/40 that answer is the closed form of an endless column (third-type inlet: van
 /// Genuchten & Alves 1982, USDA Technical Bulletin 1661, solution A2) with its image at the water
-/// table, later the eigenfunction series of 16 terms; neither leaves out more than about 1e-15 of
-/// the step. Holds no memory on the heap; construction about 2 us, each call about 0.3 us a step of
-/// rain.
+/// table, later the eigenfunction series of at most 16 terms; neither leaves out more than about
+/// 1e-15 of the step. Holds no memory on the heap; construction about 2 us, each call about 0.3 us
+/// a step of rain.
 ///
 /// Needs alpha > 0, water table > 0 and 0 <= background <= K_s.
 class Column {
@@ -35,9 +35,8 @@ class Column {
   double basal_flux_m_s(std::span<const RainStep> rain, double time_s) const;
   /// Time that the basal flux takes to follow a step of rain, s.
   double passage_s() const;
-  /// Pressure head that goes with a relative conductivity, and the effective saturation
-  /// (theta - theta_r)/(theta_s - theta_r) that goes with a head.
-  double head_of_m(double relative_conductivity) const;
+  /// Effective saturation (theta - theta_r)/(theta_s - theta_r) that goes with a pressure head <=
+  /// 0.
   double saturation(double head_m) const;
 
  private:

@@ -39,6 +39,8 @@ double flux_response_m(double depth_m, double basement_m, double diffusivity_m2_
   }
   const double t = spread / (d * d);
   const double above = 1.0 - z / d;  // height above the base
+  const double steady = (3.0 * above * above - 1.0) / 6.0;
+  if (t > 4.0) return d * (t + steady);  // exp(-4 pi^2) = 7e-18
   const double first = elementary::exp(-M_PI * M_PI * t);
   const double c1 = elementary::cos(M_PI * above);
   double decay = first, odd = first * first * first;  // first^(n^2), first^(2n+1)
@@ -52,7 +54,7 @@ double flux_response_m(double depth_m, double basement_m, double diffusivity_m2_
     before = cosine;
     cosine = next;
   }
-  return d * (t + (3.0 * above * above - 1.0) / 6.0 - 2.0 / (M_PI * M_PI) * sum);
+  return d * (t + steady - 2.0 / (M_PI * M_PI) * sum);
 }
 
 double load_response(double depth_m, double thickness_m, double diffusivity_m2_s, double time_s) {

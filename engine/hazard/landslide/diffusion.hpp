@@ -13,9 +13,9 @@ double integral_erfc(double x);
 ///
 /// Until a quarter of the basement's diffusion time d^2/D by images (Baum, Savage & Godt 2008, OFR
 /// 2008-1159, eq. 2; the first image is Iverson 2000, eq. 27, the infinite depth), later by
-/// eigenfunctions (Carslaw & Jaeger 1959, section 3.8, eq. 3). Six images or four eigenfunctions,
-/// always: what is left out is below 1e-17 of d (either series' next term at the change-over).
-/// Cost: 30-250 ns.
+/// eigenfunctions (Carslaw & Jaeger 1959, section 3.8, eq. 3). At most seven images or four
+/// eigenfunctions: what is left out is below 1e-17 of d (either series' next term at the
+/// change-over). Cost: 5-400 ns.
 double flux_response_m(double depth_m, double basement_m, double diffusivity_m2_s, double time_s);
 
 /// Share of a load at the top of a layer that has reached `depth_m` below its top; the layer is

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What the stability of a slope depends on: its soil, its water and the rain.
+//
+// The formulas of this folder are those of TRIGRS 2.1, whose results the tests reproduce; numbers
+// of equations in Iverson 2000 (Water Resources Research 36(7), doi 10.1029/2000WR900090),
+// Srivastava & Yeh 1991 and Baum, Savage & Godt 2008 (USGS OFR 2008-1159) are to confirm.
 #pragma once
 
 #include <limits>

@@ -43,14 +43,12 @@ Runout pcm_runout(std::span<const ProfilePoint> profile, const PcmFriction& fric
                   double start_speed_m_s, std::span<double> speeds_m_s);
 
 /// Energy line: from the first vertex a straight line falls with `reach_ratio` = H/L = tan(angle of
-/// reach) > 0 (Heim 1932); the slide ends where the ground first rises to it. Speed sqrt(2 g (line
+/// reach) > 0 (Heim 1932); the slide ends where the ground first rises to it (Flow-Py takes 25
+/// degrees). Speed sqrt(2 g (line
 /// - ground)), at most `greatest_speed_m_s` (Flow-Py caps the height of the line over ground: 15
 /// m/s for debris flow, 50 for rockfall, 72 for avalanches).
 Runout energy_line_runout(std::span<const ProfilePoint> profile, double reach_ratio,
                           double greatest_speed_m_s, std::span<double> speeds_m_s);
-
-/// Default angle of reach of Flow-Py (com4FlowPy): 25 degrees.
-inline constexpr double kReachAngle_rad = 0.43633231299858238;
 
 /// Mean H/L of a slide of `volume_m3` > 0, all types and debris flows: Corominas 1996 (Canadian
 /// Geotechnical Journal 33; coefficients to confirm).

@@ -132,17 +132,15 @@ Stability stability_profile(const Ground& ground, std::span<const RainStep> rain
   const Column column{ground};
   unsaturated_heads(column, ground, rain, time_s, depths_m, heads_m);
   const double pores = soil.saturated_content - soil.residual_content;
-  double load_pa = 0.0, above_m = 0.0, weight_above = 0.0;
+  double weights = 0.0;
   for (std::size_t i = 0; i < depths_m.size(); ++i) {
     const double head_m = heads_m[i];
     const double saturation = head_m < 0.0 ? column.saturation(head_m) : 1.0;
-    const double weight = soil.unit_weight_n_m3 - pores * (1.0 - saturation) * kWaterUnitWeight;
-    if (i == 0) weight_above = weight;
-    load_pa += 0.5 * (weight + weight_above) * (depths_m[i] - above_m);
+    // In the capillary fringe suction holds the pores full (TRIGRS 2.1).
+    const double empty = head_m * soil.gardner_alpha_1_m < -1.0 ? pores * (1.0 - saturation) : 0.0;
+    weights += soil.unit_weight_n_m3 - empty * kWaterUnitWeight;
     take(i, factor_at(soil, angles, depths_m[i], saturation * head_m,
-                      depths_m[i] > 0.0 ? load_pa / depths_m[i] : weight));
-    above_m = depths_m[i];
-    weight_above = weight;
+                      weights / static_cast<double>(i + 1)));
   }
   return least;
 }

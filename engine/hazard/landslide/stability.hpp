@@ -12,7 +12,7 @@ namespace muster::hazard::landslide {
 inline constexpr double kGreatestFactor = 10.0;
 
 /// Growth of pressure head with depth when water flows as it did before the rain: cos^2(slope) -
-/// I_Z0/K_s (Iverson 2000, eq. 8b). No background means flow along the slope.
+/// I_Z0/K_s (Iverson 2000, eq. 25; TRIGRS's "gener"). No background means flow along the slope.
 double head_gradient(const Ground& ground);
 
 /// Iverson 2000, eq. 28; OFR 2008-1159, eq. 1: tan(phi)/tan(slope) + (c - psi gamma_w tan(phi)) /
@@ -42,13 +42,14 @@ struct Stability {
 /// The ground is unsaturated above its water table if its soil has a Gardner alpha, the table lies
 /// deeper than the capillary fringe 1/alpha and the background is not negative; else saturated,
 /// where suction does not count as strength. In unsaturated ground suction counts by the effective
-/// saturation (Vanapalli & Fredlund 2000, as in OFR 2008-1159), the unit weight is that of the
-/// water content, and the water table rises with what reaches it and does not drain
-/// (water_table.hpp). There rain may raise a factor for a while: wetting a very dry soil adds
-/// suction stress.
+/// saturation (Vanapalli & Fredlund 2000, to confirm; as in TRIGRS 2.1), the unit weight is the mean
+/// over the depths given so far, with dry pores above the capillary fringe (TRIGRS 2.1), and the
+/// water table rises with what reaches it and does not drain (water_table.hpp); the rise is felt
+/// below as a load since the rain began. There rain may raise a factor for a while: wetting a very
+/// dry soil adds suction stress.
 ///
-/// Cost with 2 steps of rain: saturated about 0.2 us a depth; unsaturated 2 us a depth and 30 us
-/// where the water table may rise.
+/// Cost with 2 steps of rain and 11 depths: saturated 1-4 us; unsaturated 9 us, and 17 us where the
+/// water table may rise.
 Stability stability_profile(const Ground& ground, std::span<const RainStep> rain, double time_s,
                             std::span<const double> depths_m, std::span<double> heads_m,
                             std::span<double> factors);

@@ -39,7 +39,7 @@ Draw draw(const Uncertainty& uncertainty, std::uint64_t seed, std::uint64_t poin
 
 /// Share of `samples` > 0 draws in which the factor of safety at the slip depth is below 1,
 /// `time_s` after the rain's origin; `ground` gives the rest. Allocates nothing. Cost: a
-/// stability_profile of one depth and 0.3 us a sample.
+/// stability_profile of one depth and 0.5 us a sample.
 double failure_probability(const Ground& ground, const Uncertainty& uncertainty,
                            std::span<const RainStep> rain, double time_s, std::uint64_t seed,
                            std::uint64_t point, std::uint32_t samples);

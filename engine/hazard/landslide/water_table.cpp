@@ -43,7 +43,7 @@ double undrained_m(const Column& column, const Ground& ground, std::span<const R
     const double from = rain[i].start_s;
     const double to = i + 1 < rain.size() ? std::min(rain[i + 1].start_s, time_s) : time_s;
     const double passed = std::min(from + column.passage_s(), to);
-    gained_m += simpson(from, passed, 16, excess);
+    gained_m += simpson(from, passed, 32, excess);
     if (passed < to) gained_m += simpson(passed, to, 8, excess);
   }
   const double elapsed_s = rain.empty() ? 0.0 : time_s - rain.front().start_s;

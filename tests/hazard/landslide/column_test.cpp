@@ -14,8 +14,11 @@ namespace {
 constexpr double kEver = 1e12;
 
 Ground ground(double alpha_1_m, double depth_m, double slope_rad = 0, double background_m_s = 0) {
-  return {{4000, 0.6, 1.9e4, 1e-5, 1e-4, 0.40, 0.06, alpha_1_m}, slope_rad, depth_m,
-          Ground::kBottomless, background_m_s};
+  return {{4000, 0.6, 1.9e4, 1e-5, 1e-4, 0.40, 0.06, alpha_1_m},
+          slope_rad,
+          depth_m,
+          Ground::kBottomless,
+          background_m_s};
 }
 
 template <class Value>
@@ -34,10 +37,13 @@ TEST(Column, BeginsAndEndsInTheSteadyState) {
   const double along = alpha * std::cos(slope) * std::cos(slope);
   const std::vector<RainStep> rain = {{0, rate}};
   for (const double z : {0.0, 0.4, 1.3, 1.9}) {
-    const auto steady = [&](double flux) { return flux + (1 - flux) * std::exp(-along * (depth - z)); };
+    const auto steady = [&](double flux) {
+      return flux + (1 - flux) * std::exp(-along * (depth - z));
+    };
     EXPECT_NEAR(column.relative_conductivity(z, rain, 0), steady(0.1), 1e-15);
     EXPECT_NEAR(column.relative_conductivity(z, rain, kEver), steady(0.5), 1e-14);
-    EXPECT_NEAR(column.head_m(z, rain, kEver), std::log(steady(0.5)) * std::cos(slope) / along, 1e-13);
+    EXPECT_NEAR(column.head_m(z, rain, kEver), std::log(steady(0.5)) * std::cos(slope) / along,
+                1e-13);
   }
   EXPECT_EQ(column.head_m(depth, rain, 3e4), 0);
   EXPECT_NEAR(column.basal_flux_m_s(rain, 0), background, 1e-20);
@@ -77,9 +83,8 @@ TEST(Column, BalancesItsWater) {
     for (std::size_t i = 0; i < rain.size() && rain[i].start_s < time_s; ++i) {
       const double to = i + 1 < rain.size() ? std::min(time_s, rain[i + 1].start_s) : time_s;
       in += rain[i].rate_m_s * (to - rain[i].start_s);
-      out += simpson(rain[i].start_s, to, 2000, [&](double t) {
-        return column.basal_flux_m_s(rain, t) - 2e-7;
-      });
+      out += simpson(rain[i].start_s, to, 2000,
+                     [&](double t) { return column.basal_flux_m_s(rain, t) - 2e-7; });
     }
     EXPECT_NEAR(stored, in - out, 1e-7 * in) << time_s;
   }

@@ -24,8 +24,7 @@ inline double radians(double degrees) {
 
 /// Zones 1 and 2 of the tutorial; unsaturated with its alpha, or saturated.
 inline Soil tutorial_soil(int zone, bool unsaturated) {
-  if (zone == 1)
-    return {3.5e3, radians(35), 2.2e4, 1e-7, 6e-6, 0.45, 0.05, unsaturated ? 0.5 : 0};
+  if (zone == 1) return {3.5e3, radians(35), 2.2e4, 1e-7, 6e-6, 0.45, 0.05, unsaturated ? 0.5 : 0};
   return {8e3, radians(31), 2.2e4, 1e-4, 8e-4, 0.45, 0.06, unsaturated ? 8.0 : 0};
 }
 
@@ -105,10 +104,10 @@ inline std::vector<TrigrsProfile> read_trigrs(const std::string& name) {
   return profiles;
 }
 
-#define MUSTER_NEEDS_REFERENCE()                              \
-  if (!std::filesystem::exists(kReference)) {                 \
-    GTEST_SKIP() << "no reference data at " << kReference;    \
-  }                                                           \
+#define MUSTER_NEEDS_REFERENCE()                           \
+  if (!std::filesystem::exists(kReference)) {              \
+    GTEST_SKIP() << "no reference data at " << kReference; \
+  }                                                        \
   static_assert(true)
 
 }  // namespace muster::hazard::landslide

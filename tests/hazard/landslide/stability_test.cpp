@@ -22,8 +22,7 @@ Profile profile(const Ground& ground, const std::vector<RainStep>& rain, double 
   Profile result;
   result.heads_m.resize(depths_m.size());
   result.factors.resize(depths_m.size());
-  result.least =
-      stability_profile(ground, rain, time_s, depths_m, result.heads_m, result.factors);
+  result.least = stability_profile(ground, rain, time_s, depths_m, result.heads_m, result.factors);
   return result;
 }
 
@@ -89,8 +88,7 @@ TEST(Stability, NoHeadIsAboveTheBetaLine) {
   const double gradient = head_gradient(ground);
   EXPECT_NEAR(gradient, std::pow(std::cos(radians(35)), 2) - 0.1, 1e-15);
   const Profile soaked = profile(ground, {{0, 1e-6}}, 1e8, eleven(3));
-  for (std::size_t i = 0; i < 11; ++i)
-    EXPECT_NEAR(soaked.heads_m[i], gradient * 0.3 * i, 1e-14);
+  for (std::size_t i = 0; i < 11; ++i) EXPECT_NEAR(soaked.heads_m[i], gradient * 0.3 * i, 1e-14);
 }
 
 TEST(Stability, RainAboveTheConductivityRunsOff) {
@@ -120,9 +118,12 @@ void for_each_ground(Check check) {
         for (const double basement_m : {2.0, Ground::kBottomless})
           for (const double conductivity : {1e-7, 1e-5})
             for (const double time_s : {0.0, 600.0, 4e4, 3e5}) {
-              const Ground ground{{2000, radians(32), 2e4, conductivity, 5 * conductivity, 0.45,
-                                   0.06, alpha},
-                                  radians(slope_deg), table_m, basement_m, 1e-9};
+              const Ground ground{
+                  {2000, radians(32), 2e4, conductivity, 5 * conductivity, 0.45, 0.06, alpha},
+                  radians(slope_deg),
+                  table_m,
+                  basement_m,
+                  1e-9};
               check(ground, time_s);
             }
 }
@@ -151,7 +152,8 @@ TEST(Stability, MoreRainNeverLowersTheHead) {
     const auto depths = eleven(2);
     std::vector<double> before(depths.size(), -1e9);
     for (const double rate : {0.0, 1e-8, 3e-7, 4e-6, 1e-4}) {
-      const auto heads = profile(ground, {{0, rate}, {2e4, 0}, {3e4, 2 * rate}}, time_s, depths).heads_m;
+      const auto heads =
+          profile(ground, {{0, rate}, {2e4, 0}, {3e4, 2 * rate}}, time_s, depths).heads_m;
       for (std::size_t i = 0; i < depths.size(); ++i) {
         ASSERT_GE(heads[i], before[i] - 1e-9) << i << " " << rate;
         before[i] = heads[i];
@@ -166,7 +168,8 @@ TEST(Stability, MoreRainNeverRaisesItInSaturatedGround) {
     const auto depths = eleven(2);
     std::vector<double> before(depths.size(), 10);
     for (const double rate : {0.0, 1e-8, 3e-7, 4e-6, 1e-4}) {
-      const auto factors = profile(ground, {{0, rate}, {2e4, 0}, {3e4, 2 * rate}}, time_s, depths).factors;
+      const auto factors =
+          profile(ground, {{0, rate}, {2e4, 0}, {3e4, 2 * rate}}, time_s, depths).factors;
       for (std::size_t i = 0; i < depths.size(); ++i) {
         ASSERT_LE(factors[i], before[i] + 1e-13);
         before[i] = factors[i];
@@ -192,12 +195,10 @@ Errors compare(const std::vector<TrigrsProfile>& references, bool unsaturated, i
       ++errors.rows;
       const double head = std::fabs(result.heads_m[i] - reference.heads_m[i]);
       const double factor = std::fabs(result.factors[i] / reference.factors[i] - 1);
-      if (getenv("LS_TRACE") && (head > 1e-4 || factor > 1e-4)) printf("%d t=%g slope %g z %.2f psi %.5f ref %.5f  fs %.4f ref %.4f\n", reference.cell, reference.time_s, reference.slope_deg, reference.depths_m[i], result.heads_m[i], reference.heads_m[i], result.factors[i], reference.factors[i]);
       errors.head_m = std::max(errors.head_m, head);
       if (reference.depths_m[i] > 0) errors.factor = std::max(errors.factor, factor);
     }
   }
-  printf("errors: %d rows head %g m, factor %g\n", errors.rows, errors.head_m, errors.factor);
   return errors;
 }
 
@@ -205,14 +206,17 @@ TEST(Stability, MatchesTrigrsAboveABasement) {
   MUSTER_NEEDS_REFERENCE();
   const Errors errors = compare(read_trigrs("tutorial_sat_finite"), false);
   EXPECT_EQ(errors.rows, 1056);
-  EXPECT_LT(errors.head_m, 5e-5);
+  EXPECT_LT(errors.head_m, 5e-5);  // half of the last digit printed; 4.8e-5 and 4.5e-5 reached
   EXPECT_LT(errors.factor, 5e-5);
 }
 
 TEST(Stability, MatchesTrigrsInMinorCreek) {
   MUSTER_NEEDS_REFERENCE();
-  const Ground creek{{4000, radians(18), 2.2e4, 5e-8, 1e-6, 0.45, 0.1, 0}, radians(15), 2.0,
-                     Ground::kBottomless, 5e-9};
+  const Ground creek{{4000, radians(18), 2.2e4, 5e-8, 1e-6, 0.45, 0.1, 0},
+                     radians(15),
+                     2.0,
+                     Ground::kBottomless,
+                     5e-9};
   EXPECT_NEAR(head_gradient(creek), 0.8330127, 5e-8);
   const std::vector<RainStep> rain = {{0, 1e-7}};
   const auto rows = read_profiles(kReference / "case_mc" / "TRlist_z_p_fs_MC.txt");
@@ -223,8 +227,7 @@ TEST(Stability, MatchesTrigrsInMinorCreek) {
     head_error = std::max(head_error, std::fabs(result.heads_m[0] - row.psi));
     factor_error = std::max(factor_error, std::fabs(result.factors[0] / row.factor - 1));
   }
-  printf("mc head %g factor %g\n", head_error, factor_error);
-  EXPECT_LT(head_error, 1e-4);
+  EXPECT_LT(head_error, 1e-4);  // 8.5e-5 and 5.3e-5 reached
   EXPECT_LT(factor_error, 1e-4);
   const Profile end = profile(creek, rain, 7257600, {5.7001, 5.7600, 6.0});
   EXPECT_NEAR(end.heads_m[2], 3.5523, 1e-4);
@@ -267,10 +270,28 @@ TEST(Stability, MatchesTheLeastFactorsOfTrigrs) {
   }
 }
 
-TEST(Stability, UnsaturatedMatchesTrigrs) {
+TEST(Stability, MatchesTrigrsInUnsaturatedGround) {
   MUSTER_NEEDS_REFERENCE();
-  compare(read_trigrs("tutorial_unsat_finite"), true, 1);
-  compare(read_trigrs("tutorial_unsat_finite"), true, 2);
+  // Zone 1 has its capillary fringe at the surface, so it is saturated: 4.8e-6 and 2.9e-5 reached.
+  const auto references = read_trigrs("tutorial_unsat_finite");
+  const Errors fringe = compare(references, true, 1);
+  EXPECT_EQ(fringe.rows, 176);
+  EXPECT_LT(fringe.head_m, 1e-5);
+  EXPECT_LT(fringe.factor, 5e-5);
+  // Zone 2. Within half of the last digit printed, but on the two gentle slopes where the water
+  // table has risen a little: TRIGRS integrates the basal flux in steps of 5 hours, and is then off
+  // by 5.4e-4 m and 1.4e-4.
+  std::vector<TrigrsProfile> risen, others;
+  for (const TrigrsProfile& reference : references)
+    (reference.slope_deg < 10 && reference.time_s == 144000 ? risen : others).push_back(reference);
+  const Errors still = compare(others, true, 2);
+  EXPECT_GT(still.rows, 700);
+  EXPECT_LT(still.head_m, 6e-5);
+  EXPECT_LT(still.factor, 6e-5);
+  const Errors rising = compare(risen, true, 2);
+  EXPECT_GT(rising.rows, 50);
+  EXPECT_LT(rising.head_m, 6e-4);
+  EXPECT_LT(rising.factor, 1.5e-4);
 }
 
 }  // namespace

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// The rise of the water table against the volume that makes it.
+#include "engine/hazard/landslide/water_table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+namespace muster::hazard::landslide {
+namespace {
+
+constexpr double kAlpha = 3, kTable_m = 2, kConductivity = 1e-5, kPores = 0.35;
+
+Ground ground(double slope_rad) {
+  return {{3000, 0.6, 2e4, kConductivity, 1e-5, 0.45, 0.10, kAlpha},
+          slope_rad,
+          kTable_m,
+          Ground::kBottomless,
+          0};
+}
+
+std::vector<double> depths(int n) {
+  std::vector<double> result;
+  for (int i = 0; i <= n; ++i) result.push_back(3.0 * i / n);
+  return result;
+}
+
+TEST(WaterTable, OnFlatGroundKeepsWhatThePoresDoNotTake) {
+  // Nothing drains: rain less the water that the pores hold in the new steady state.
+  const Ground flat = ground(0);
+  const std::vector<RainStep> rain = {{500, 0.3 * kConductivity}};
+  const double time_s = 500 + 3e6;
+  const double held_m = kPores * 0.3 * (kTable_m - (1 - std::exp(-kAlpha * kTable_m)) / kAlpha);
+  EXPECT_NEAR(undrained_m(Column{flat}, flat, rain, time_s), 0.3 * kConductivity * 3e6 - held_m,
+              2e-5);
+}
+
+TEST(WaterTable, OnASlopeDrainsUpToItsCapacity) {
+  const Ground steep = ground(0.6);
+  const double capacity = std::pow(std::sin(0.6), 2) * kConductivity;
+  const std::vector<RainStep> below = {{0, 0.99 * capacity}};
+  EXPECT_EQ(undrained_m(Column{steep}, steep, below, 1e7), 0);
+  const std::vector<RainStep> above = {{0, capacity + 0.1 * kConductivity}};
+  const double gained_m =
+      undrained_m(Column{steep}, steep, above, 3e6) - undrained_m(Column{steep}, steep, above, 2e6);
+  EXPECT_NEAR(gained_m, 0.1 * kConductivity * 1e6, 1e-9);
+  // A basement leaves a tenth of the drainage.
+  Ground sealed = steep;
+  sealed.basement_m = 3;
+  EXPECT_GT(undrained_m(Column{sealed}, sealed, below, 1e7), 0.85 * capacity * 1e7);
+}
+
+TEST(WaterTable, RisesUntilThePoresAreFull) {
+  // Without background K/K_s = exp(-alpha h) at h above the table: the pores up to h take
+  // pores (h - (1 - exp(-alpha h))/alpha).
+  const Ground flat = ground(0);
+  const Column column{flat};
+  for (const double rise_m : {0.3, 0.9, 1.5}) {  // each on a depth
+    const double water_m = kPores * (rise_m - (1 - std::exp(-kAlpha * rise_m)) / kAlpha);
+    EXPECT_NEAR(water_table_rise_m(column, flat, {}, 0, depths(30), water_m), rise_m, 1e-5);
+  }
+}
+
+TEST(WaterTable, RisesToTheSurfaceAtMost) {
+  const Ground flat = ground(0);
+  EXPECT_EQ(water_table_rise_m(Column{flat}, flat, {}, 0, depths(10), 50), kTable_m);
+  EXPECT_EQ(water_table_rise_m(Column{flat}, flat, {}, 0, depths(10), 0), 0);
+  EXPECT_EQ(water_table_rise_m(Column{flat}, flat, {}, 0, {}, 50), kTable_m);
+}
+
+}  // namespace
+}  // namespace muster::hazard::landslide
