@@ -42,11 +42,11 @@ struct Stability {
 /// The ground is unsaturated above its water table if its soil has a Gardner alpha, the table lies
 /// deeper than the capillary fringe 1/alpha and the background is not negative; else saturated,
 /// where suction does not count as strength. In unsaturated ground suction counts by the effective
-/// saturation (Vanapalli & Fredlund 2000, to confirm; as in TRIGRS 2.1), the unit weight is the mean
-/// over the depths given so far, with dry pores above the capillary fringe (TRIGRS 2.1), and the
-/// water table rises with what reaches it and does not drain (water_table.hpp); the rise is felt
-/// below as a load since the rain began. There rain may raise a factor for a while: wetting a very
-/// dry soil adds suction stress.
+/// saturation (Vanapalli & Fredlund 2000, to confirm; as in TRIGRS 2.1), the unit weight is the
+/// mean over the depths given so far, with dry pores above the capillary fringe (TRIGRS 2.1), and
+/// the water table rises with what reaches it and does not drain (water_table.hpp); the rise is
+/// felt below as a load since the rain began. There rain may raise a factor for a while: wetting a
+/// very dry soil adds suction stress.
 ///
 /// Cost with 2 steps of rain and 11 depths: saturated 1-4 us; unsaturated 9 us, and 17 us where the
 /// water table may rise.

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "tests/hazard/landslide/reference.hpp"
@@ -26,9 +27,9 @@ Profile profile(const Ground& ground, const std::vector<RainStep>& rain, double 
   return result;
 }
 
-std::vector<double> eleven(double deepest_m) {
+std::vector<double> eleven(double deepest_m, double first_m = 0) {
   std::vector<double> depths_m;
-  for (int i = 0; i <= 10; ++i) depths_m.push_back(deepest_m * i / 10);
+  for (int i = 0; i <= 10; ++i) depths_m.push_back(first_m + (deepest_m - first_m) * i / 10);
   return depths_m;
 }
 
@@ -236,38 +237,53 @@ TEST(Stability, MatchesTrigrsInMinorCreek) {
   EXPECT_NEAR(end.factors[2], 0.99106, 1e-5);
 }
 
-TEST(Stability, MatchesTheLeastFactorsOfTrigrs) {
-  MUSTER_NEEDS_REFERENCE();
-  const auto inputs = kReference / "tutorial_inputs";
-  const auto outputs = kReference / "tutorial_sat_finite";
+/// Least factor, its depth and its head in each of the tutorial's 100 cells against the grids of a
+/// case; returns how many cells are unstable at each of its two times.
+std::array<int, 2> compare_grids(const std::string& name, bool unsaturated,
+                                 std::array<double, 2> times_s, double tolerance) {
+  const auto inputs = kReference / "tutorial_inputs", outputs = kReference / name;
   const auto slope = read_grid(inputs / "slope.asc"), zones = read_grid(inputs / "zones.asc"),
              basement = read_grid(inputs / "zmax.asc"), table = read_grid(inputs / "depthwt.asc"),
              background = read_grid(inputs / "rizero.asc"),
              first = read_grid(outputs / "TRinfilratPer1tutorial.asc"),
              second = read_grid(outputs / "TRinfilratPer2tutorial.asc");
-  ASSERT_EQ(slope.size(), 100u);
-  for (int time = 1; time <= 2; ++time) {
-    const std::string end = "_tutorial_" + std::to_string(time) + ".asc";
+  EXPECT_EQ(slope.size(), 100u);
+  std::array<int, 2> unstable{};
+  for (std::size_t time = 0; time < 2; ++time) {
+    const std::string end = "_tutorial_" + std::to_string(time + 1) + ".asc";
     const auto factors = read_grid(outputs / ("TRfs_min" + end)),
                heads = read_grid(outputs / ("TRp_at_fs_min" + end)),
                depths = read_grid(outputs / ("TRz_at_fs_min" + end));
-    ASSERT_EQ(factors.size(), 100u);
-    int unstable = 0;
-    for (std::size_t i = 0; i < 100; ++i) {
-      const Ground ground{tutorial_soil(static_cast<int>(zones[i]), false), radians(slope[i]),
+    EXPECT_EQ(factors.size(), 100u);
+    for (std::size_t i = 0; i < factors.size(); ++i) {
+      const Ground ground{tutorial_soil(static_cast<int>(zones[i]), unsaturated), radians(slope[i]),
                           table[i], basement[i], background[i]};
-      const Stability least = profile(ground, {{0, first[i]}, {172800, second[i]}},
-                                      time == 1 ? 172800 : 216000, eleven(basement[i]))
+      const Stability least = profile(ground, {{0, first[i]}, {172800, second[i]}}, times_s[time],
+                                      eleven(basement[i], 0.001))
                                   .least;
-      EXPECT_NEAR(least.factor, factors[i], 1e-3) << i;  // printed with 4 digits
+      EXPECT_NEAR(least.factor, factors[i], tolerance) << i;
       EXPECT_NEAR(least.head_m, heads[i], 1e-3) << i;
       EXPECT_NEAR(least.depth_m, depths[i], 1e-3) << i;
-      unstable += least.factor < 1;
+      EXPECT_EQ(least.factor < 1, factors[i] < 1) << i;
+      unstable[time] += least.factor < 1;
     }
-    EXPECT_EQ(unstable, std::count_if(factors.begin(), factors.end(),
-                                      [](double factor) { return factor < 1; }));
-    EXPECT_EQ(unstable > 0, time == 2);
   }
+  return unstable;
+}
+
+TEST(Stability, MatchesTheLeastFactorsOfTrigrs) {
+  MUSTER_NEEDS_REFERENCE();
+  const auto unstable =
+      compare_grids("tutorial_sat_finite", false, {172800, 216000}, 1e-3);  // 4 digits printed
+  EXPECT_EQ(unstable[0], 0);
+  EXPECT_GT(unstable[1], 0);
+}
+
+TEST(Stability, MatchesTheLeastFactorsOfTrigrsInUnsaturatedGround) {
+  MUSTER_NEEDS_REFERENCE();
+  // At the times nearest to those asked for that TRIGRS had. In one cell its water table, half a
+  // millimetre lower than ours, stops just below a depth, which then counts as drier: 0.014.
+  compare_grids("tutorial_unsat_finite", true, {144000, 216000}, 0.015);
 }
 
 TEST(Stability, MatchesTrigrsInUnsaturatedGround) {
