@@ -155,7 +155,8 @@ TEST(Moments, Sigmoid) {
 
 TEST(Moments, TruncatedNormal) {
   // On both sides of zero, and mirrored (interval above the mean).
-  for (const auto& [low, high] : {std::pair{-1.0, 2.0}, std::pair{1.5, 4.0}}) {
+  for (const auto& ends : {std::pair{-1.0, 2.0}, std::pair{1.5, 4.0}}) {
+    const double low = ends.first, high = ends.second;  // clang 14 captures no bindings
     const auto density = [](double x) { return std::exp(-0.5 * x * x) / std::sqrt(2.0 * M_PI); };
     const double mass = 0.5 * (std::erfc(low * M_SQRT1_2) - std::erfc(high * M_SQRT1_2));
     const double mean = (density(low) - density(high)) / mass;
