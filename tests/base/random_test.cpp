@@ -30,9 +30,10 @@ TEST(Philox, KnownAnswers) {
 }
 
 TEST(Purpose, TagIsFnv1aOfTheName) {
-  EXPECT_EQ(Purpose{""}.tag, 0x811c9dc5u);
-  EXPECT_EQ(Purpose{"a"}.tag, 0xe40c292cu);
-  EXPECT_EQ(Purpose{"foobar"}.tag, 0xbf9cf968u);
+  constexpr Purpose kEmpty{""}, kOne{"a"}, kWord{"foobar"};
+  EXPECT_EQ(kEmpty.tag, 0x811c9dc5u);
+  EXPECT_EQ(kOne.tag, 0xe40c292cu);
+  EXPECT_EQ(kWord.tag, 0xbf9cf968u);
 }
 
 TEST(Stream, EveryPartOfTheNameMatters) {

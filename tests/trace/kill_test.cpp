@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <mutex>
 
 #include "engine/base/error.hpp"
 #include "engine/base/hash.hpp"
@@ -27,19 +28,23 @@ struct WriteTap {
   bool after_half = false;    // half of the bytes reach the file
   std::vector<ino_t>* files = nullptr;
 } tap;
+std::mutex tap_turn;
 
 }  // namespace
 
 extern "C" ssize_t pwrite(int descriptor, const void* data, size_t size, off_t offset) {
-  ++tap.count;
-  if (tap.files != nullptr) {
-    struct stat status {};
-    ::fstat(descriptor, &status);
-    tap.files->push_back(status.st_ino);
-  }
-  if (tap.count == tap.kill_at) {
-    if (tap.after_half) ::syscall(SYS_pwrite64, descriptor, data, size / 2, offset);
-    ::raise(SIGKILL);
+  {
+    const std::lock_guard lock{tap_turn};  // a trace and a state may be written at once
+    ++tap.count;
+    if (tap.files != nullptr) {
+      struct stat status {};
+      ::fstat(descriptor, &status);
+      tap.files->push_back(status.st_ino);
+    }
+    if (tap.count == tap.kill_at) {
+      if (tap.after_half) ::syscall(SYS_pwrite64, descriptor, data, size / 2, offset);
+      ::raise(SIGKILL);
+    }
   }
   return ::syscall(SYS_pwrite64, descriptor, data, size, offset);
 }

@@ -45,7 +45,8 @@ void saturated_heads(const Ground& ground, std::span<const RainStep> rain, doubl
   const double diffusivity = vertical_diffusivity(ground);
   const double conductivity_m_s = ground.soil.conductivity_m_s;
   for (std::size_t i = 0; i < depths_m.size(); ++i) {
-    const double depth_m = depths_m[i];
+    // The last of evenly spaced depths may lie a rounding below the basement.
+    const double depth_m = std::min(depths_m[i], ground.basement_m);
     double rise_m = 0.0, before = 0.0;
     for (const RainStep& step : rain) {
       if (time_s <= step.start_s) break;
@@ -69,7 +70,7 @@ void unsaturated_heads(const Column& column, const Ground& ground, std::span<con
   const double elapsed_s = rain.empty() ? 0.0 : time_s - rain.front().start_s;
   const double diffusivity = vertical_diffusivity(ground);
   for (std::size_t i = 0; i < depths_m.size(); ++i) {
-    const double depth_m = depths_m[i];
+    const double depth_m = std::min(depths_m[i], ground.basement_m);
     double head_m = 0.0;
     if (depth_m > table_m) {
       const double below_m = depth_m - table_m;
