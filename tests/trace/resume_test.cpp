@@ -69,11 +69,13 @@ TEST(Resume, RefusesATraceThatEndsBeforeTheState) {
     Writer writer{folder / name, SampleRun::header(), run.schema()};
     run.write_static(writer);
     for (std::uint32_t b = 0; b <= last; ++b) run.barrier(writer, b);
-    if (!states) return;
-    StateSaver saver{folder / states, 1};
-    writer.state(saver);
-    saver.finish();
-  };  // without close, as a kill would
+    if (states) {
+      StateSaver saver{folder / states, 1};
+      writer.state(saver);
+      saver.finish();
+    }
+    writer.close(last * kSecond, 0, false);  // without it nothing need have reached the disk
+  };
   write_until("early.h5", 15, nullptr);
   write_until("run.h5", 40, "run.states.h5");
 
