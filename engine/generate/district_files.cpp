@@ -46,6 +46,7 @@ std::vector<Home> by_hexagon(const std::vector<Home>& homes, const Valley& valle
     hexagon.persons += home.persons;
   }
   std::vector<Home> result;
+  result.reserve(hexagons.size());
   for (const auto& [cell, home] : hexagons) result.push_back(home);
   return result;
 }
