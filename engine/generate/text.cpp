@@ -49,7 +49,8 @@ input::Json list(std::vector<input::Json> items) {
 }
 input::Json object(std::vector<std::pair<std::string, input::Json>> members) {
   input::Json::Object result;
-  for (auto& [key, value] : members) result.push_back({.key = key, .value = std::move(value)});
+  for (auto& member : members)
+    result.push_back({.key = std::move(member.first), .value = std::move(member.second)});
   return {.value = std::move(result)};
 }
 

@@ -29,6 +29,7 @@ void write_roads(trace::Writer& writer, const world::Roads& roads) {
     return column_of(roads.links(), [&](std::uint32_t l) { return value(LinkId{l}); });
   };
   std::vector<std::string> names;
+  names.reserve(world::kRoadClasses);
   for (int c = 0; c < world::kRoadClasses; ++c)
     names.emplace_back(world::name(static_cast<world::RoadClass>(c)));
   writer.write_table(

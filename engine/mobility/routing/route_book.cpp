@@ -40,6 +40,7 @@ std::uint32_t RouteBook::add_route(std::span<const LinkId> links) {
 
 std::vector<Target> RouteBook::targets(const std::vector<SiteId>& sites) const {
   std::vector<Target> targets;
+  targets.reserve(sites.size());
   for (const SiteId site : sites) targets.push_back({site_node_[site.get()], 0});
   return targets;
 }
