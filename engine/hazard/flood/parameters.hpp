@@ -4,10 +4,9 @@
 
 #include <limits>
 
-namespace muster::hazard::flood {
+#include "engine/hazard/gravity.hpp"
 
-/// Standard acceleration of gravity, m/s2 (BIPM, CGPM 1901).
-inline constexpr double kGravity = 9.80665;
+namespace muster::hazard::flood {
 
 struct Parameters {
   /// Weight of a face's own discharge against its two neighbours' mean: de Almeida et al. 2012

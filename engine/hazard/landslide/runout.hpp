@@ -5,10 +5,9 @@
 #include <limits>
 #include <span>
 
-namespace muster::hazard::landslide {
+#include "engine/hazard/gravity.hpp"
 
-/// Standard acceleration of gravity, m/s2 (BIPM, CGPM 1901).
-inline constexpr double kGravity = 9.80665;
+namespace muster::hazard::landslide {
 
 /// Vertex of a profile that starts where the slide does; distances are horizontal and ascend.
 struct ProfilePoint {
