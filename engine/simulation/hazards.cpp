@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/base/hash.hpp"
 #include "engine/hazard/series.hpp"
@@ -11,38 +12,15 @@ namespace muster::simulation {
 
 namespace {
 
-hazard::flood::BoundaryKind kind_of(cases::FloodBoundaryKind kind) {
-  switch (kind) {
-    case cases::FloodBoundaryKind::Stage:
-      return hazard::flood::BoundaryKind::Stage;
-    case cases::FloodBoundaryKind::Inflow:
-      return hazard::flood::BoundaryKind::Inflow;
-    case cases::FloodBoundaryKind::Free:
+std::unique_ptr<HazardModel> make(const cases::Hazard& hazard, const world::World& world,
+                                  const world::HazardForcing& forcing) {
+  switch (hazard.kind) {
+    case cases::HazardKind::Flood:
+      return make_flood(hazard, world, forcing);
+    case cases::HazardKind::Imported:
       break;
   }
-  return hazard::flood::BoundaryKind::Free;
-}
-
-std::unique_ptr<hazard::flood::Flood> make_flood(const cases::Hazard& hazard,
-                                                 const world::World& world,
-                                                 const world::HazardForcing& forcing) {
-  hazard::flood::Inputs inputs;
-  inputs.elevation_m = world::Raster<double>{world.terrain.grid};
-  inputs.elevation_m.value = world.terrain.elevation_m;
-  inputs.manning = world.terrain.manning;
-  inputs.parameters.theta = hazard.theta;
-  inputs.parameters.alpha = hazard.courant;
-  inputs.parameters.least_depth_m = hazard.min_depth_m;
-  inputs.parameters.arrival_depth_m = hazard.arrival_depth_m;
-  for (std::size_t b = 0; b < hazard.boundaries.size(); ++b) {
-    const cases::FloodBoundary& boundary = hazard.boundaries[b];
-    inputs.boundaries.push_back({kind_of(boundary.kind), boundary.id, forcing.boundaries.at(b).cell,
-                                 forcing.boundaries[b].series, boundary.datum_offset_m,
-                                 boundary.slope});
-  }
-  inputs.rain_mm_h = forcing.rain_mm_h;
-  inputs.initial_depth_m = forcing.initial_depth_m;
-  return std::make_unique<hazard::flood::Flood>(std::move(inputs));
+  return make_imported(hazard, world, forcing);
 }
 
 }  // namespace
@@ -52,36 +30,24 @@ Hazards::Hazards(const cases::EventFile& event, const world::World& world,
     : event_{event}, forcing_{forcing} {
   SimTime shortest = kNever;
   for (std::size_t h = 0; h < event.hazards.size(); ++h) {
-    const cases::Hazard& hazard = event.hazards[h];
-    const SimTime period = from_seconds(hazard.period_s);
-    shortest = std::min(shortest, period);
-    if (hazard.kind == cases::HazardKind::Flood) {
-      floods_.push_back(make_flood(hazard, world, forcing.at(h)));
-      flood_period_.push_back(period);
-      flood_time_.push_back(0);
-    } else {
-      imported_.push_back(std::make_unique<hazard::imported::Imported>(
-          world.terrain.grid, forcing.at(h).imported_depth_m, hazard.arrival_depth_m));
-      imported_period_.push_back(period);
-      imported_time_.push_back(0);
-    }
+    models_.push_back(make(event.hazards[h], world, forcing.at(h)));
+    clocks_.push_back({from_seconds(event.hazards[h].period_s)});
+    shortest = std::min(shortest, clocks_.back().period);
+    for (const Layer& layer : models_.back()->layers()) shown_.push_back(layer.info);
   }
+  std::sort(shown_.begin(), shown_.end());  // the catalogue is one array
+  shown_.erase(std::unique(shown_.begin(), shown_.end()), shown_.end());
   if (shortest != kNever) period_ = shortest;
   combine();
 }
 
 bool Hazards::advance(SimTime now) {
   bool moved = false;
-  for (std::size_t f = 0; f < floods_.size(); ++f) {
-    if (now % flood_period_[f] != 0) continue;
-    if (now > flood_time_[f]) floods_[f]->advance(flood_time_[f], now);
-    flood_time_[f] = now;
-    moved = true;
-  }
-  for (std::size_t i = 0; i < imported_.size(); ++i) {
-    if (now % imported_period_[i] != 0) continue;
-    imported_[i]->advance(now);
-    imported_time_[i] = now;
+  for (std::size_t h = 0; h < models_.size(); ++h) {
+    Clock& clock = clocks_[h];
+    if (now % clock.period != 0) continue;
+    models_[h]->advance(clock.time, now);
+    clock.time = now;
     moved = true;
   }
   if (moved) combine();
@@ -89,10 +55,11 @@ bool Hazards::advance(SimTime now) {
 }
 
 void Hazards::combine() {
-  if (floods_.size() + imported_.size() < 2) return;
   std::vector<std::span<const double>> all;
-  for (const auto& flood : floods_) all.push_back(flood->depth_m());
-  for (const auto& imported : imported_) all.push_back(imported->field().depth_m);
+  for (const auto& model : models_) {
+    if (!model->depth_m().empty()) all.push_back(model->depth_m());
+  }
+  if (all.size() < 2) return;
   combined_.assign(all.front().begin(), all.front().end());
   for (std::size_t i = 1; i < all.size(); ++i) {
     for (std::size_t c = 0; c < combined_.size(); ++c)
@@ -101,15 +68,53 @@ void Hazards::combine() {
 }
 
 std::span<const double> Hazards::depth_m() const {
-  if (empty()) return {};
-  if (floods_.size() + imported_.size() > 1) return combined_;
-  return floods_.empty() ? imported_.front()->field().depth_m : floods_.front()->depth_m();
+  if (!combined_.empty()) return combined_;
+  for (const auto& model : models_) {
+    if (!model->depth_m().empty()) return model->depth_m();
+  }
+  return {};
 }
 
 std::uint64_t Hazards::fingerprint() const {
   std::uint64_t sum = 0;
-  for (const auto& flood : floods_) sum += flood->fingerprint();
-  for (const auto& imported : imported_) sum += mix(imported->fingerprint());
+  for (std::size_t h = 0; h < models_.size(); ++h) {
+    const std::uint64_t own = models_[h]->fingerprint();
+    sum += own == 0 ? 0 : mix(h, own);
+  }
+  return sum;
+}
+
+void Hazards::merge(const LayerInfo& info, std::vector<double>& into) const {
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  const bool least = info.kind == LayerKind::Least || info.kind == LayerKind::First;
+  into.clear();
+  const auto take = [&](auto values) {
+    into.resize(values.size(), kNone);
+    for (std::size_t c = 0; c < values.size(); ++c) {
+      const auto value = static_cast<double>(values[c]);
+      if (info.kind == LayerKind::First && !std::isfinite(value)) continue;
+      const bool better = least ? !(into[c] <= value) : !(into[c] >= value);
+      if (better) into[c] = value;
+    }
+  };
+  for (const auto& model : models_) {
+    for (const Layer& layer : model->layers()) {
+      if (layer.info == &info) std::visit(take, layer.value);
+    }
+  }
+}
+
+std::optional<WaterBalance> Hazards::balance() const {
+  std::optional<WaterBalance> sum;
+  for (const auto& model : models_) {
+    const std::optional<WaterBalance> own = model->balance();
+    if (!own) continue;
+    if (!sum) sum.emplace();
+    sum->stored_m3 += own->stored_m3;
+    sum->in_m3 += own->in_m3;
+    sum->out_m3 += own->out_m3;
+    sum->residual = std::max(sum->residual, own->residual);
+  }
   return sum;
 }
 
@@ -135,21 +140,13 @@ double Hazards::rain_mm(SimTime window, SimTime now) const {
 }
 
 void Hazards::state(StateArchive& archive) {
-  archive("flood_time", flood_time_);
-  archive("imported_time", imported_time_);
-  for (std::size_t f = 0; f < floods_.size(); ++f) {
-    archive.enter("flood" + std::to_string(f));
-    floods_[f]->state(archive);
+  for (std::size_t h = 0; h < models_.size(); ++h) {
+    archive.enter("hazard" + std::to_string(h));
+    archive("time", clocks_[h].time);
+    models_[h]->state(archive);
     archive.leave();
   }
-  for (std::size_t i = 0; i < imported_.size(); ++i) {
-    if (archive.loading()) imported_[i]->advance(imported_time_[i]);
-    archive.enter("imported" + std::to_string(i));
-    imported_[i]->state(archive);
-    archive.leave();
-  }
-  if (!archive.loading()) return;
-  combine();
+  if (archive.loading()) combine();
 }
 
 }  // namespace muster::simulation

@@ -8,6 +8,7 @@
 
 #include "engine/base/hash.hpp"
 #include "engine/simulation/columns.hpp"
+#include "engine/simulation/hazard_record.hpp"
 #include "engine/simulation/world_record.hpp"
 #include "engine/trace/resume.hpp"
 
@@ -18,8 +19,6 @@ namespace {
 using mobility::Mover;
 
 constexpr std::int64_t kAllUpTo = 200'000;  // parties; above, movements are sampled (formats.md 3)
-constexpr std::string_view kDepth = "flood_depth";
-constexpr std::string_view kArrival = "flood_arrival";
 
 /// Multiples of the step only: everything is recorded at barriers.
 SimTime whole_steps(double seconds, SimTime step) {
@@ -66,18 +65,9 @@ trace::Schema schema(const Simulation& simulation) {
       trace::state_table("sites", {"takes_in", "full", "flooded"}),
       trace::series_table("persons", "1", "persons by state", parties),
       trace::series_table("roads", "1", "on the roads", {"vehicles", "links_closed_to_cars"}),
-      trace::series_table("water", "m3", "water on the ground", {"stored", "came_in", "left"}),
+      water_table(),
   };
-  if (!simulation.hazards().empty()) {
-    const trace::GridInfo grid = grid_info(simulation.world().terrain.grid);
-    schema.fields.push_back({std::string{kDepth}, "m", "depth of water above ground", grid,
-                             trace::Type::U16, 0.001, 0});
-    schema.maxima.push_back({std::string{kDepth}, "m", "greatest depth of water so far", grid,
-                             trace::Type::U16, 0.001, 0});
-    schema.maxima.push_back({std::string{kArrival}, "s",
-                             "simulated time when water arrived; no value where it never did", grid,
-                             trace::Type::F32, 1, 0});
-  }
+  add_layers(simulation.hazards(), simulation.world().terrain.grid, schema);
   return schema;
 }
 
@@ -122,7 +112,6 @@ void Recorder::find_tables() {
   site_states_ = writer_->table("states_of/sites");
   persons_series_ = writer_->table("series/persons");
   roads_series_ = writer_->table("series/roads");
-  water_series_ = writer_->table("series/water");
 }
 
 template <class Row, class... Field>
@@ -144,7 +133,7 @@ void Recorder::record_rows() {
 void Recorder::record(SimTime now) {
   record_rows();
   if (now % series_period_ == 0) record_series(now);
-  if (now % fields_period_ == 0) record_fields(now);
+  if (now % fields_period_ == 0) record_layers(simulation_.hazards(), *writer_, now);
   if (now % keyframe_period_ == 0) writer_->keyframe(now, movers());
 }
 
@@ -230,34 +219,7 @@ void Recorder::record_series(SimTime now) {
     closed += simulation_.link_closed(LinkId{l});
   }
   append_row(roads_series_, {vehicles, closed});
-  double stored_m3 = 0, in_m3 = 0, out_m3 = 0;
-  for (const auto& flood : simulation_.hazards().floods()) {
-    const hazard::flood::Ledger ledger = flood->ledger();
-    stored_m3 += ledger.stored_m3;
-    in_m3 += ledger.in_m3() + ledger.rain_m3;
-    out_m3 += ledger.out_m3();
-  }
-  append_row(water_series_, {stored_m3, in_m3, out_m3});
-}
-
-void Recorder::record_fields(SimTime now) {
-  const Hazards& hazards = simulation_.hazards();
-  if (hazards.empty()) return;
-  writer_->append_field(writer_->field(kDepth), now, hazards.depth_m());
-  // Several waters on one ground: the deepest, and the first to arrive.
-  const std::size_t cells = hazards.depth_m().size();
-  std::vector<double> greatest(cells, 0), arrival(cells, std::numeric_limits<double>::quiet_NaN());
-  const auto add = [&](const auto& water) {
-    for (std::size_t c = 0; c < cells; ++c) {
-      greatest[c] = std::max(greatest[c], static_cast<double>(water->greatest_depth_m()[c]));
-      const double at = water->arrival_s()[c];
-      if (std::isfinite(at) && !(arrival[c] <= at)) arrival[c] = at;
-    }
-  };
-  for (const auto& flood : hazards.floods()) add(flood);
-  for (const auto& imported : hazards.imported()) add(imported);
-  writer_->set_maximum(writer_->maximum(kDepth), greatest);
-  writer_->set_maximum(writer_->maximum(kArrival), arrival);
+  record_water(simulation_.hazards(), *writer_, now);
 }
 
 trace::Movers Recorder::movers() const {

@@ -40,7 +40,6 @@ class Recorder {
   void record_states();
   void record_events();
   void record_links();
-  void record_fields(SimTime now);
   void record_series(SimTime now);
   trace::Movers movers() const;
   bool recorded(std::uint32_t mover) const;
@@ -58,7 +57,7 @@ class Recorder {
   std::uint64_t sample_below_ = 0;  // a mover is recorded if its hash is below
   bool movements_ = true;
   trace::TableId movements_table_, trips_, events_, decisions_, reports_, closed_, speed_, lanes_,
-      party_states_, site_states_, persons_series_, roads_series_, water_series_;
+      party_states_, site_states_, persons_series_, roads_series_;
 };
 
 }  // namespace muster::simulation

@@ -32,7 +32,7 @@ std::uint8_t in_steps(float factor) {
 void Simulation::step(SimTime now) {
   if (!hazards_.empty() && hazards_.advance(now)) {
     engine_->add_to_fingerprint(hazards_.fingerprint());
-    feel_water(now);
+    if (!hazards_.depth_m().empty()) feel_water(now);
   }
   walking_->feel_crowd(*engine_);
   decide(now);

@@ -137,14 +137,9 @@ std::vector<Measure> summarise(const Simulation& simulation, const kernel::Engin
   }
   out.push_back({"", "shelters_full", static_cast<double>(full), "1"});
   for (std::uint32_t z = 0; z < zones.size(); ++z) report(world.zones[ZoneId{z}].id, zones[z], out);
-  double stored = 0, residual = 0;
-  for (const auto& flood : simulation.hazards().floods()) {
-    stored += flood->ledger().stored_m3;
-    residual = std::max(residual, flood->ledger().residual());
-  }
-  if (!simulation.hazards().floods().empty()) {
-    out.push_back({"", "water_stored", stored, "m3"});
-    out.push_back({"", "water_residual", residual, "1"});
+  if (const std::optional<WaterBalance> water = simulation.hazards().balance()) {
+    out.push_back({"", "water_stored", water->stored_m3, "m3"});
+    out.push_back({"", "water_residual", water->residual, "1"});
   }
   out.push_back({"", "events", static_cast<double>(engine.statistics().events), "1"});
   return out;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// What a run wants from every hazard, whatever its physics.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/base/state.hpp"
+#include "engine/base/time.hpp"
+#include "engine/case/event_file.hpp"
+#include "engine/world/forcing.hpp"
+#include "engine/world/world.hpp"
+
+namespace muster::simulation {
+
+/// What a layer's values are: as things stand, the greatest or the least so far, or the time in s
+/// at which something came first (infinite: never).
+enum class LayerKind : std::uint8_t { Now, Greatest, Least, First };
+
+/// A kind of layer that a trace may hold, under /fields (Now) or /fields_max (all others).
+struct LayerInfo {
+  std::string_view name;
+  std::string_view units;
+  std::string_view long_name;
+  LayerKind kind;
+  double quantum;  // stored in 16 bits as multiples of this; 0: as 32-bit floats
+};
+
+/// Every layer there is, in the order in which traces hold them.
+std::span<const LayerInfo> layer_catalogue();
+/// That of the catalogue; `name` and `kind` must be there.
+const LayerInfo& layer_info(std::string_view name, LayerKind kind);
+
+/// One layer of one hazard, a value a cell; the values stay until the hazard advances.
+struct Layer {
+  const LayerInfo* info;
+  std::variant<std::span<const float>, std::span<const double>> value;
+};
+
+/// Where a flood's water came from and is, m3.
+struct WaterBalance {
+  double stored_m3 = 0;
+  double in_m3 = 0;
+  double out_m3 = 0;
+  double residual = 0;  // what the sums do not explain, over all water there ever was
+};
+
+class HazardModel {
+ public:
+  HazardModel() = default;
+  virtual ~HazardModel() = default;
+  HazardModel(const HazardModel&) = delete;
+  HazardModel& operator=(const HazardModel&) = delete;
+
+  /// Called with every period in turn; from == to at the start.
+  virtual void advance(SimTime from, SimTime to) = 0;
+  virtual std::uint64_t fingerprint() const = 0;
+  virtual void state(StateArchive& archive) = 0;
+  /// What it shows. The same names and kinds at every call.
+  virtual std::vector<Layer> layers() = 0;
+  /// Depth of its water a cell, m; empty where it has none.
+  virtual std::span<const double> depth_m() const { return {}; }
+  virtual std::optional<WaterBalance> balance() const { return std::nullopt; }
+};
+
+/// Throw InputError where the hazard cannot start on this terrain.
+std::unique_ptr<HazardModel> make_flood(const cases::Hazard& hazard, const world::World& world,
+                                        const world::HazardForcing& forcing);
+std::unique_ptr<HazardModel> make_imported(const cases::Hazard& hazard, const world::World& world,
+                                           const world::HazardForcing& forcing);
+
+}  // namespace muster::simulation

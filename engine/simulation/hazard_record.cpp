@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "engine/simulation/hazard_record.hpp"
+
+#include <string>
+#include <vector>
+
+#include "engine/simulation/world_record.hpp"
+
+namespace muster::simulation {
+
+namespace {
+
+constexpr std::string_view kWater = "series/water";
+
+trace::FieldInfo field_of(const LayerInfo& info, const world::Grid& grid) {
+  trace::FieldInfo field;
+  field.name = info.name;
+  field.units = info.units;
+  field.long_name = info.long_name;
+  field.grid = grid_info(grid);
+  if (info.quantum > 0) {
+    field.storage = trace::Type::U16;
+    field.scale_factor = info.quantum;
+  }
+  return field;
+}
+
+}  // namespace
+
+void add_layers(const Hazards& hazards, const world::Grid& grid, trace::Schema& schema) {
+  for (const LayerInfo* info : hazards.shown()) {
+    (info->kind == LayerKind::Now ? schema.fields : schema.maxima).push_back(field_of(*info, grid));
+  }
+}
+
+void record_layers(const Hazards& hazards, trace::Writer& writer, SimTime now) {
+  std::vector<double> value;
+  for (const LayerInfo* info : hazards.shown()) {
+    hazards.merge(*info, value);
+    if (info->kind == LayerKind::Now) {
+      writer.append_field(writer.field(info->name), now, value);
+    } else {
+      writer.set_maximum(writer.maximum(info->name), value);
+    }
+  }
+}
+
+trace::TableInfo water_table() {
+  return trace::series_table("water", "m3", "water on the ground", {"stored", "came_in", "left"});
+}
+
+void record_water(const Hazards& hazards, trace::Writer& writer, SimTime now) {
+  const WaterBalance balance = hazards.balance().value_or(WaterBalance{});
+  const std::vector<SimTime> time{now};
+  const std::vector<double> value{balance.stored_m3, balance.in_m3, balance.out_m3};
+  writer.append(writer.table(kWater), {std::span{time}, std::span{value}});
+}
+
+}  // namespace muster::simulation

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// The layers and the water of hazards in a trace.
+#pragma once
+
+#include "engine/base/time.hpp"
+#include "engine/simulation/hazards.hpp"
+#include "engine/trace/writer.hpp"
+#include "engine/world/raster.hpp"
+
+namespace muster::simulation {
+
+/// Names the fields and maxima that `hazards` show.
+void add_layers(const Hazards& hazards, const world::Grid& grid, trace::Schema& schema);
+
+/// Hands over every layer as it stands at `now`. O(cells) a layer.
+void record_layers(const Hazards& hazards, trace::Writer& writer, SimTime now);
+
+/// /series/water: what is on the ground, came in and left, m3.
+trace::TableInfo water_table();
+void record_water(const Hazards& hazards, trace::Writer& writer, SimTime now);
+
+}  // namespace muster::simulation
