@@ -44,20 +44,20 @@ void saturated_heads(const Ground& ground, std::span<const RainStep> rain, doubl
   const double gradient = head_gradient(ground);
   const double diffusivity = vertical_diffusivity(ground);
   const double conductivity_m_s = ground.soil.conductivity_m_s;
-  for (std::size_t i = 0; i < depths_m.size(); ++i) {
-    // The last of evenly spaced depths may lie a rounding below the basement.
-    const double depth_m = std::min(depths_m[i], ground.basement_m);
-    double rise_m = 0.0, before = 0.0;
-    for (const RainStep& step : rain) {
-      if (time_s <= step.start_s) break;
-      const double rate = std::min(step.rate_m_s / conductivity_m_s, 1.0);
-      if (rate != before) {
-        rise_m += (rate - before) *
-                  flux_response_m(depth_m, ground.basement_m, diffusivity, time_s - step.start_s);
-      }
-      before = rate;
+  std::fill(heads_m.begin(), heads_m.end(), 0.0);
+  double before = 0.0;
+  for (const RainStep& step : rain) {
+    if (time_s <= step.start_s) break;
+    const double rate = std::min(step.rate_m_s / conductivity_m_s, 1.0);
+    if (rate != before) {
+      add_flux_response(rate - before, depths_m, ground.basement_m, diffusivity,
+                        time_s - step.start_s, heads_m);
     }
-    heads_m[i] = std::min(gradient * (depth_m - ground.water_table_m) + rise_m, gradient * depth_m);
+    before = rate;
+  }
+  for (std::size_t i = 0; i < depths_m.size(); ++i) {
+    const double initial_m = gradient * (depths_m[i] - ground.water_table_m);
+    heads_m[i] = std::min(initial_m + heads_m[i], gradient * depths_m[i]);
   }
 }
 
