@@ -13,9 +13,8 @@ namespace {
 
 constexpr Purpose kSite{"landslide.site"};
 
-bool reached(const RainThreshold& threshold, const ListedSite& site, const Rain& rain,
-             SimTime since, SimTime to) {
-  const double elapsed_h = to_seconds(to - since) / 3600.0;
+bool reached(const RainThreshold& threshold, const ListedSite& site, const Rain& rain, SimTime to) {
+  const double elapsed_h = to_seconds(to - first_rain(rain)) / 3600.0;
   const double longest_h = std::min(threshold.longest_h, elapsed_h);
   // A threshold without a shortest duration begins at one hour.
   const double first_h = threshold.shortest_h > 0.0 ? threshold.shortest_h : 1.0;
@@ -57,10 +56,11 @@ void check(const std::vector<ListedSite>& sites, const world::Grid& grid,
   }
 }
 
-double trigger_probability(const ListedSite& site, const Rain& rain, SimTime since, SimTime to) {
+double trigger_probability(const ListedSite& site, const Rain& rain, SimTime to) {
+  if (first_rain(rain) >= to) return 0.0;
   double greatest = 0.0;
   for (const Trigger& trigger : site.triggers) {
-    if (trigger.probability > greatest && reached(trigger.threshold, site, rain, since, to))
+    if (trigger.probability > greatest && reached(trigger.threshold, site, rain, to))
       greatest = trigger.probability;
   }
   return greatest;

@@ -32,10 +32,10 @@ struct ListedSite {
 /// Adds an error for each site outside the grid or with values that cannot be, by its name.
 void check(const std::vector<ListedSite>& sites, const world::Grid& grid, Diagnostics& diagnostics);
 
-/// Greatest probability among the triggers of a site that are reached at `to`: within some window
-/// that ends then, begins no earlier than `since` and is as long as the threshold's shortest
-/// duration or whole hours more, up to its longest, the rain reaches it.
-double trigger_probability(const ListedSite& site, const Rain& rain, SimTime since, SimTime to);
+/// Greatest probability among the triggers of a site that are reached at `to`: in some window that
+/// ends then, begins with the rain or later and is as long as the threshold's shortest duration (1
+/// h if it states none) or whole hours more, up to its longest, the rain reaches it.
+double trigger_probability(const ListedSite& site, const Rain& rain, SimTime to);
 
 /// Whether site number `site` slides when the probability is `probability`: one draw a site decides
 /// for the whole event, so that more rain never saves a site.

@@ -66,6 +66,10 @@ void check(const Rain& rain, const world::Grid& grid, Diagnostics& diagnostics) 
   }
 }
 
+SimTime first_rain(const Rain& rain) {
+  return times(rain).empty() ? kNever : times(rain).front();
+}
+
 double fallen_mm(const Rain& rain, std::size_t cell, SimTime from, SimTime to) {
   double sum_mm = 0.0;
   const auto& all = times(rain);

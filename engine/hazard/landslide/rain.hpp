@@ -27,6 +27,9 @@ struct Rain {
 /// 401 mm, Shangdi 1975, WMO archive, to confirm); maps unlike the grid.
 void check(const Rain& rain, const world::Grid& grid, Diagnostics& diagnostics);
 
+/// Time of the first entry; kNever without any.
+SimTime first_rain(const Rain& rain);
+
 /// Depth, mm, that fell on a cell between two times. O(entries).
 double fallen_mm(const Rain& rain, std::size_t cell, SimTime from, SimTime to);
 
