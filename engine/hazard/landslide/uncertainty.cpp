@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "engine/hazard/landslide/uncertainty.hpp"
 
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/elementary.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/base/random.hpp"
 #include "engine/hazard/landslide/stability.hpp"
 
@@ -20,10 +25,57 @@ double value(const Spread& spread, const Stream& stream, std::uint64_t point,
                                  sample);
 }
 
+double normal_distribution(double z) {
+  return 0.5 * elementary::erfc(-z * M_SQRT1_2);
+}
+
+/// The value of which the share `normal_distribution(deviate)` of the distribution lies below. The
+/// smaller tail is used on each side, as it keeps its digits.
+double quantile(const Spread& spread, double deviate) {
+  if (!(spread.deviation > 0.0)) return spread.mean;
+  if (deviate > 0.0) {
+    const Spread mirrored{-spread.mean, spread.deviation, -spread.high, -spread.low};
+    return -quantile(mirrored, -deviate);
+  }
+  const double low = normal_distribution((spread.low - spread.mean) / spread.deviation);
+  const double high = normal_distribution((spread.high - spread.mean) / spread.deviation);
+  const double p =
+      std::clamp(low + normal_distribution(deviate) * (high - low), 0x1p-1022, 1.0 - 0x1p-53);
+  return std::clamp(spread.mean + spread.deviation * normal_quantile(p), spread.low, spread.high);
+}
+
 }  // namespace
+
+void check(const Uncertainty& uncertainty, const std::string& where, Diagnostics& diagnostics) {
+  const auto check_spread = [&](const Spread& spread, const char* what, double greatest) {
+    const bool inside = spread.low >= 0.0 && spread.low <= spread.mean &&
+                        spread.mean <= spread.high && spread.high <= greatest;
+    const bool wide =
+        spread.deviation == 0.0 || (spread.low < spread.high && spread.deviation > 0.0);
+    const double farthest = std::max(spread.mean - spread.low, spread.high - spread.mean);
+    if (!inside || !wide || !(spread.deviation == 0.0 || farthest < 35.0 * spread.deviation)) {
+      diagnostics.error(where + ": " + what,
+                        "needs 0 <= low <= mean <= high, a deviation of at least 0 and limits "
+                        "within 35 deviations");
+    }
+  };
+  check_spread(uncertainty.cohesion_pa, "cohesion", 1e9);
+  check_spread(uncertainty.friction_rad, "friction", M_PI_2);
+  check_spread(uncertainty.slip_depth_m, "slip depth", 1e4);
+  if (!(std::fabs(uncertainty.correlation) <= 1.0))
+    diagnostics.error(where, "the correlation must lie between -1 and 1");
+}
 
 Draw draw(const Uncertainty& uncertainty, std::uint64_t seed, std::uint64_t point,
           std::uint32_t sample) {
+  if (uncertainty.correlation != 0.0) {
+    const double r = uncertainty.correlation;
+    const double first = normal_quantile(Stream{seed, kCohesion}.uniform(point, sample));
+    const double own = normal_quantile(Stream{seed, kFriction}.uniform(point, sample));
+    return {quantile(uncertainty.cohesion_pa, first),
+            quantile(uncertainty.friction_rad, r * first + std::sqrt(1.0 - r * r) * own),
+            value(uncertainty.slip_depth_m, Stream{seed, kSlipDepth}, point, sample)};
+  }
   return {value(uncertainty.cohesion_pa, Stream{seed, kCohesion}, point, sample),
           value(uncertainty.friction_rad, Stream{seed, kFriction}, point, sample),
           value(uncertainty.slip_depth_m, Stream{seed, kSlipDepth}, point, sample)};
@@ -37,13 +89,39 @@ double failure_probability(const Ground& ground, const Uncertainty& uncertainty,
   std::uint32_t failures = 0;
   for (std::uint32_t i = 0; i < samples; ++i) {
     const Draw drawn = draw(uncertainty, seed, point, i);
-    sampled.soil.cohesion_pa = drawn.cohesion_pa;
+    const double depth_m = std::min(drawn.slip_depth_m, ground.basement_m);
+    sampled.soil.cohesion_pa = std::max(0.0, drawn.cohesion_pa);
     sampled.soil.friction_rad = drawn.friction_rad;
     double head_m = 0, factor = 0;
-    stability_profile(sampled, rain, time_s, {&drawn.slip_depth_m, 1}, {&head_m, 1}, {&factor, 1});
+    stability_profile(sampled, rain, time_s, {&depth_m, 1}, {&head_m, 1}, {&factor, 1});
     if (factor < 1.0) ++failures;
   }
   return static_cast<double>(failures) / samples;
+}
+
+std::vector<float> failure_probabilities(const Hillsides& hillsides,
+                                         std::span<const Uncertainty> uncertainty,
+                                         std::span<const InfiltrationPeriod> periods, double time_s,
+                                         std::uint64_t seed, std::uint32_t samples) {
+  MUSTER_VERIFY(uncertainty.size() == hillsides.soils.size());
+  const auto cols = static_cast<std::size_t>(hillsides.grid.cols);
+  std::vector<float> probability(hillsides.grid.size());
+  parallel_for_dynamic(static_cast<std::size_t>(hillsides.grid.rows), [&](std::size_t row) {
+    std::vector<RainStep> rain(periods.size());
+    for (std::size_t cell = row * cols; cell < (row + 1) * cols; ++cell) {
+      for (std::size_t i = 0; i < periods.size(); ++i) {
+        rain[i] = {periods[i].start_s, static_cast<double>(value_at(periods[i].rate_m_s, cell))};
+      }
+      Uncertainty treated = uncertainty[value_at(hillsides.soil, cell)];
+      const double added_pa = value_at(hillsides.added_cohesion_pa, cell);
+      treated.cohesion_pa.mean += added_pa;
+      treated.cohesion_pa.low += added_pa;
+      treated.cohesion_pa.high += added_pa;
+      probability[cell] = static_cast<float>(failure_probability(
+          ground_at(hillsides, cell), treated, rain, time_s, seed, cell, samples));
+    }
+  });
+  return probability;
 }
 
 }  // namespace muster::hazard::landslide

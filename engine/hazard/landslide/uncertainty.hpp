@@ -4,8 +4,12 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <vector>
 
+#include "engine/base/error.hpp"
 #include "engine/hazard/landslide/ground.hpp"
+#include "engine/hazard/landslide/least_factors.hpp"
 
 namespace muster::hazard::landslide {
 
@@ -18,12 +22,19 @@ struct Spread {
   double high = 0;
 };
 
-/// What is sampled; independent of each other.
+/// What is sampled. Depth is independent of strength.
 struct Uncertainty {
   Spread cohesion_pa;
   Spread friction_rad;
   Spread slip_depth_m;  // of the surface that may slip: at most the basement
+  /// Of cohesion and friction, in [-1, 1]: of the normal deviates of which both are monotonic
+  /// functions (Gaussian copula; Nelsen 2006, An Introduction to Copulas, to confirm). Tests of
+  /// soils often give it as negative.
+  double correlation = 0;
 };
+
+/// Adds an error for each distribution that is none.
+void check(const Uncertainty& uncertainty, const std::string& where, Diagnostics& diagnostics);
 
 /// One draw.
 struct Draw {
@@ -38,10 +49,19 @@ Draw draw(const Uncertainty& uncertainty, std::uint64_t seed, std::uint64_t poin
           std::uint32_t sample);
 
 /// Share of `samples` > 0 draws in which the factor of safety at the slip depth is below 1,
-/// `time_s` after the rain's origin; `ground` gives the rest. Allocates nothing. Cost: a
-/// stability_profile of one depth and 0.5 us a sample.
+/// `time_s` after the rain's origin; `ground` gives the rest. Cohesion below 0 counts as 0, depth
+/// below the basement as the basement. Allocates nothing. Cost: a stability_profile of one depth
+/// and 0.5 us a sample.
 double failure_probability(const Ground& ground, const Uncertainty& uncertainty,
                            std::span<const RainStep> rain, double time_s, std::uint64_t seed,
                            std::uint64_t point, std::uint32_t samples);
+
+/// The same for each cell of a terrain, whose number is the point; `uncertainty` has one entry for
+/// each soil. What works add to cohesion is added to the draws; a slip deeper than the basement is
+/// at the basement. In parallel.
+std::vector<float> failure_probabilities(const Hillsides& hillsides,
+                                         std::span<const Uncertainty> uncertainty,
+                                         std::span<const InfiltrationPeriod> periods, double time_s,
+                                         std::uint64_t seed, std::uint32_t samples);
 
 }  // namespace muster::hazard::landslide

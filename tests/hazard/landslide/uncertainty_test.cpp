@@ -108,5 +108,79 @@ TEST(Uncertainty, GrowsWithRainAndTime) {
   EXPECT_GT(before, failure_probability(ground, uncertainty, {}, 0, 3, 1, 400));
 }
 
+TEST(Uncertainty, CorrelationKeepsTheDistributionsAndJoinsThem) {
+  Uncertainty uncertainty{{3000, 1500, 1000, 6000}, {0.6, 0.05, 0.5, 0.7}, {2, 0, 1, 4}, -0.6};
+  const int draws = 20000;
+  double below = 0, sum_c = 0, sum_f = 0, cc = 0, ff = 0, cf = 0;
+  for (std::uint32_t i = 0; i < draws; ++i) {
+    const Draw drawn = draw(uncertainty, 5, 2, i);
+    ASSERT_TRUE(drawn.cohesion_pa >= 1000 && drawn.cohesion_pa <= 6000);
+    ASSERT_TRUE(drawn.friction_rad >= 0.5 && drawn.friction_rad <= 0.7);
+    below += drawn.cohesion_pa < 2500;
+    const double c = drawn.cohesion_pa / 1000, f = drawn.friction_rad * 10;
+    sum_c += c, sum_f += f, cc += c * c, ff += f * f, cf += c * f;
+  }
+  const double share = share_below(uncertainty.cohesion_pa, 2500);
+  EXPECT_NEAR(below / draws, share, 4 * std::sqrt(share * (1 - share) / draws));
+  const auto covariance = [&](double xy, double x, double y) {
+    return xy / draws - x * y / draws / draws;
+  };
+  const double r = covariance(cf, sum_c, sum_f) /
+                   std::sqrt(covariance(cc, sum_c, sum_c) * covariance(ff, sum_f, sum_f));
+  EXPECT_NEAR(r, -0.59, 0.03);  // cutting the tails off takes little of it
+  uncertainty.correlation = 1;
+  for (std::uint32_t i = 0; i < 100; ++i) {
+    const Draw drawn = draw(uncertainty, 5, 2, i);
+    EXPECT_NEAR(share_below(uncertainty.cohesion_pa, drawn.cohesion_pa),
+                share_below(uncertainty.friction_rad, drawn.friction_rad), 1e-9);
+  }
+}
+
+TEST(Uncertainty, StrengthThatVariesAgainstItselfFailsLess) {
+  // Mean strength is above the load: what narrows its distribution lowers the probability.
+  Uncertainty uncertainty{{4000, 1500, 0, 8000}, {0.6, 0.06, 0.4, 0.8}, {2, 0, 1, 4}, -0.8};
+  const double against = failure_probability(dry(), uncertainty, {}, 0, 1, 1, 4000);
+  uncertainty.correlation = 0;
+  const double free = failure_probability(dry(), uncertainty, {}, 0, 1, 1, 4000);
+  uncertainty.correlation = 0.8;
+  const double together = failure_probability(dry(), uncertainty, {}, 0, 1, 1, 4000);
+  EXPECT_LT(against, free);
+  EXPECT_LT(free, together);
+}
+
+TEST(Uncertainty, OverTerrainIsThatOfEachCell) {
+  Hillsides hillsides;
+  hillsides.grid = {0, 0, 10, 6, 5};
+  hillsides.soils = {dry().soil};
+  hillsides.slope_rad.clear();
+  for (int i = 0; i < 30; ++i) hillsides.slope_rad.push_back(0.4 + 0.01 * i);
+  hillsides.water_table_m = {3};
+  hillsides.basement_m = {3};
+  const std::vector<Uncertainty> uncertainty = {
+      {{3000, 1000, 500, 6000}, {0.6, 0.05, 0.4, 0.7}, {2, 0.5, 1, 3}, -0.3}};
+  const std::vector<InfiltrationPeriod> periods = {{0, {4e-7f}}};
+  const auto field = failure_probabilities(hillsides, uncertainty, periods, 4e4, 11, 200);
+  const std::vector<RainStep> rain = {{0, static_cast<double>(4e-7f)}};
+  for (std::size_t i = 0; i < 30; ++i) {
+    EXPECT_EQ(field[i], static_cast<float>(failure_probability(
+                            ground_at(hillsides, i), uncertainty[0], rain, 4e4, 11, i, 200)));
+  }
+  EXPECT_LT(field[0], 0.2);
+  EXPECT_GT(field[29], 0.5);
+  hillsides.added_cohesion_pa = {2000};
+  const auto treated = failure_probabilities(hillsides, uncertainty, periods, 4e4, 11, 200);
+  for (std::size_t i = 0; i < 30; ++i) EXPECT_LE(treated[i], field[i]);
+  EXPECT_LT(treated[29], field[29]);
+}
+
+TEST(Uncertainty, NamesWhatIsNoDistribution) {
+  Diagnostics diagnostics;
+  check({{3000, 10, 4000, 6000}, {0.6, -1, 0.4, 0.7}, {2, 0.5, 1, 3}, 2}, "soil 1", diagnostics);
+  EXPECT_EQ(diagnostics.errors(), 3u);
+  Diagnostics none;
+  check({{3000, 1000, 500, 6000}, {0.6, 0.05, 0.4, 0.7}, {2, 0, 2, 2}, -0.3}, "soil 1", none);
+  EXPECT_TRUE(none.ok());
+}
+
 }  // namespace
 }  // namespace muster::hazard::landslide
