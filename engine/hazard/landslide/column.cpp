@@ -52,20 +52,27 @@ Column::Column(const Ground& ground) {
   conductivity_m_s_ = soil.conductivity_m_s;
   background_ = ground.background_m_s / soil.conductivity_m_s;
   head_scale_m_ = cosine / per_m_;
+}
+
+void Column::find_roots(int count) const {
   // tan(y) = -2y/L has one root in ((n - 1/2) pi, n pi): y + atan(2y/L) = n pi. The left side is
   // concave with a slope between 1 and 1 + 1/pi there, so Newton's error squares from the first
   // step on.
-  for (int n = 1; n <= kTerms; ++n) {
+  for (int n = known_ + 1; n <= count; ++n) {
     double y = (n - 0.25) * M_PI;
     for (int i = 0; i < 5; ++i) {
       const double u = 2.0 * y / length_;
-      y -= (y - n * M_PI + elementary::atan(u)) / (1.0 + 2.0 / length_ / (1.0 + u * u));
+      const double step =
+          (y - n * M_PI + elementary::atan(u)) / (1.0 + 2.0 / length_ / (1.0 + u * u));
+      y -= step;
+      if (std::fabs(step) < 1e-9 * y) break;  // the next is beyond the last digit
     }
     const double u = 2.0 * y / length_;  // 2 Lambda: sin(y) = +-u/sqrt(1 + u^2)
     root_[n - 1] = y;
     weight_[n - 1] = (n % 2 == 1 ? u : -u) / std::sqrt(1.0 + u * u) /
                      (1.0 + 0.5 * length_ + 0.5 * u * u * length_);
   }
+  known_ = std::max(known_, count);
 }
 
 double Column::conductivity_step(double zeta, double t) const {
@@ -77,6 +84,7 @@ double Column::conductivity_step(double zeta, double t) const {
   const double share = 1.0 - zeta / length_;
   double sum = 0.0;
   for (int n = 0; n < kTerms; ++n) {
+    if (n == known_) find_roots(n + 1);
     const double lambda = root_[n] / length_;
     const double exponent = 0.5 * zeta - (lambda * lambda + 0.25) * t;
     if (exponent < kNoMore) break;
@@ -93,6 +101,7 @@ double Column::flux_step(double t) const {
   // Srivastava & Yeh 1991, eq. 14.
   double sum = 0.0;
   for (int n = 0; n < kTerms; ++n) {
+    if (n == known_) find_roots(n + 1);
     const double lambda = root_[n] / length_;
     const double exponent = 0.5 * length_ - (lambda * lambda + 0.25) * t;
     if (exponent < kNoMore) break;
@@ -102,12 +111,18 @@ double Column::flux_step(double t) const {
 }
 
 template <class Response>
-double Column::superpose(std::span<const RainStep> rain, double time_s, Response response) const {
+double Column::superpose(std::span<const RainStep> rain, double time_s, double endless,
+                         Response response) const {
+  // Of steps so old that their answer is complete, only the last counts.
+  const double old_s = (2.0 * length_ - 4.0 * kNoMore) / per_s_;
   double sum = 0.0, before = 0.0;
-  for (const RainStep& step : rain) {
-    if (time_s <= step.start_s) break;
-    const double rate = std::min(step.rate_m_s / conductivity_m_s_, 1.0);
-    if (rate != before) sum += (rate - before) * response(per_s_ * (time_s - step.start_s));
+  std::size_t i = 0;
+  for (; i < rain.size() && time_s - rain[i].start_s > old_s; ++i)
+    before = std::min(rain[i].rate_m_s / conductivity_m_s_, 1.0);
+  sum = before * endless;
+  for (; i < rain.size() && time_s > rain[i].start_s; ++i) {
+    const double rate = std::min(rain[i].rate_m_s / conductivity_m_s_, 1.0);
+    if (rate != before) sum += (rate - before) * response(per_s_ * (time_s - rain[i].start_s));
     before = rate;
   }
   return sum;
@@ -116,10 +131,11 @@ double Column::superpose(std::span<const RainStep> rain, double time_s, Response
 double Column::relative_conductivity(double depth_m, std::span<const RainStep> rain,
                                      double time_s) const {
   const double zeta = std::min(per_m_ * depth_m, length_);
-  const double low = std::max(background_ + (1.0 - background_) * elementary::exp(zeta - length_),
-                              std::numeric_limits<double>::min());
+  const double dry = -elementary::expm1(zeta - length_);  // 1 - K/K_s without any flow
+  const double low =
+      std::max(background_ + (1.0 - background_) * (1.0 - dry), std::numeric_limits<double>::min());
   const double change =
-      superpose(rain, time_s, [&](double t) { return conductivity_step(zeta, t); });
+      superpose(rain, time_s, dry, [&](double t) { return conductivity_step(zeta, t); });
   // Rain can only wet; above K_s the model has no meaning.
   return std::clamp(low + change, low, 1.0);
 }
@@ -129,8 +145,12 @@ double Column::head_m(double depth_m, std::span<const RainStep> rain, double tim
 }
 
 double Column::basal_flux_m_s(std::span<const RainStep> rain, double time_s) const {
-  const double change = superpose(rain, time_s, [&](double t) { return flux_step(t); });
+  const double change = superpose(rain, time_s, 1.0, [&](double t) { return flux_step(t); });
   return conductivity_m_s_ * (background_ + std::max(change, 0.0));
+}
+
+double Column::front_s() const {
+  return length_ / per_s_;
 }
 
 double Column::passage_s() const {

@@ -33,6 +33,8 @@ class Column {
   double head_m(double depth_m, std::span<const RainStep> rain, double time_s) const;
   /// Flux into the water table, m/s.
   double basal_flux_m_s(std::span<const RainStep> rain, double time_s) const;
+  /// Time that the front of a step of rain takes to the water table, s; it is then half through.
+  double front_s() const;
   /// Time that the basal flux takes to follow a step of rain, s.
   double passage_s() const;
   /// Effective saturation (theta - theta_r)/(theta_s - theta_r) that goes with a pressure head <=
@@ -45,16 +47,20 @@ class Column {
   double conductivity_step(double zeta, double t) const;
   double flux_step(double t) const;
   template <class Response>
-  double superpose(std::span<const RainStep> rain, double time_s, Response response) const;
+  double superpose(std::span<const RainStep> rain, double time_s, double endless,
+                   Response response) const;
+  void find_roots(int count) const;
 
   double length_;      // alpha d, the column's length without unit
   double per_m_;       // alpha, along the vertical
   double per_s_;       // t*/t
   double background_;  // background flux / K_s
   double conductivity_m_s_;
-  double head_scale_m_;                // head = scale ln(K/K_s)
-  std::array<double, kTerms> root_;    // Lambda_n alpha d
-  std::array<double, kTerms> weight_;  // sin(root)/(1 + L/2 + 2 Lambda^2 L)
+  double head_scale_m_;  // head = scale ln(K/K_s)
+  // Found when first needed, as most times need few.
+  mutable int known_ = 0;
+  mutable std::array<double, kTerms> root_;    // Lambda_n alpha d
+  mutable std::array<double, kTerms> weight_;  // sin(root)/(1 + L/2 + 2 Lambda^2 L)
 };
 
 }  // namespace muster::hazard::landslide

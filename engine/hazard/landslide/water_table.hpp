@@ -11,8 +11,9 @@ namespace muster::hazard::landslide {
 
 /// Water, m, that has reached the water table by `time_s` and has not drained. Below the table the
 /// slope drains (1 - beta) K_s - I_Z0 (OFR 2008-1159, eq. 10; TRIGRS 2.1: a tenth of it above a
-/// basement); the background is not counted as gained. Integrated by Simpson's rule, 16 panels
-/// while a step of rain passes through and 8 after.
+/// basement); the background is not counted as gained. Integrated by Gauss and
+/// Legendre in six pieces of a step of rain, in each from or to where the flux passes the
+/// drainage; it may do so once in a piece.
 double undrained_m(const Column& column, const Ground& ground, std::span<const RainStep> rain,
                    double time_s);
 
