@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Factors of safety over a million cells at two times: TRIGRS's tutorial in its soils and rain.
+// Landslides over a million cells: factors of safety at two times (TRIGRS's tutorial in its soils
+// and rain), runout, and a whole period of the model.
 #include <benchmark/benchmark.h>
 #include <omp.h>
 
 #include <cmath>
 #include <vector>
 
+#include "engine/base/elementary.hpp"
+#include "engine/hazard/landslide/landslide.hpp"
 #include "engine/hazard/landslide/least_factors.hpp"
+#include "engine/hazard/landslide/terrain_runout.hpp"
 
 namespace {
 
@@ -55,6 +59,87 @@ void saturated_2100000(benchmark::State& state) {
   run(state, 2100, false);
 }
 
+/// Soil so slow that every answer takes the series of images.
+void saturated_slow_soil(benchmark::State& state) {
+  omp_set_num_threads(static_cast<int>(state.range(0)));
+  Hillsides ground = hillsides(1000, false);
+  ground.soil = {0};
+  const std::vector<InfiltrationPeriod> rain = {{0, {5e-8f}}, {172800, {9e-5f}}};
+  LeastFactors least;
+  for (auto _ : state) {
+    for (const double time_s : {172800.0, 216000.0}) least_factors(ground, rain, time_s, {}, least);
+    benchmark::DoNotOptimize(least.factor.data());
+  }
+}
+
+/// Ridges and valleys 1 km apart, 250 m deep, with gullies.
+muster::world::Raster<double> ridges(int size) {
+  using muster::elementary::cos;
+  using muster::elementary::sin;
+  muster::world::Raster<double> elevation{{0, 0, 10, size, size}};
+  for (int row = 0; row < size; ++row) {
+    for (int col = 0; col < size; ++col) {
+      elevation.at(row, col) =
+          125 * sin(0.0628 * col) + 6 * cos(0.21 * row) * cos(0.17 * col) - 0.2 * row;
+    }
+  }
+  return elevation;
+}
+
+/// Releases of 9 cells all over the terrain, one after the other.
+void runout(benchmark::State& state) {
+  const auto elevation = ridges(1000);
+  RunoutParameters parameters;
+  if (state.range(0) == 1) parameters.friction = Friction::Pcm;
+  TerrainRunoutModel model{elevation, parameters};
+  std::size_t reached = 0;
+  for (auto _ : state) {
+    for (int row = 50; row < 950; row += 30) {
+      for (int col = 20; col < 980; col += 31) {
+        std::vector<SourceCell> sources;
+        for (int i = 0; i < 9; ++i) {
+          sources.push_back(
+              {static_cast<std::uint32_t>(elevation.grid.index(row + i / 3, col + i % 3)),
+               volume_quanta(150)});
+        }
+        reached += model.run(sources).cells.size();
+      }
+    }
+  }
+  state.counters["reached_cells/s"] =
+      benchmark::Counter(static_cast<double>(reached), benchmark::Counter::kIsRate);
+}
+
+/// An hour of rain on top of eleven, with what it sets free.
+void period(benchmark::State& state) {
+  omp_set_num_threads(static_cast<int>(state.range(0)));
+  Inputs inputs;
+  inputs.elevation_m = ridges(1000);
+  inputs.hillsides.soils = {{3500, 0.6, 2e4, 3e-6, 3e-5, 0.45, 0.06, 0}};
+  inputs.hillsides.basement_m = {2};
+  inputs.hillsides.water_table_m = {1.8};
+  inputs.rain.everywhere_mm_h = {{0}, {15.0}};
+  std::size_t slides = 0;
+  for (auto _ : state) {
+    state.PauseTiming();
+    Landslide model{inputs};
+    constexpr muster::SimTime kHour = 3600 * muster::kSecond;
+    model.advance(0, 11 * kHour);
+    const std::size_t before = model.slides().size();
+    state.ResumeTiming();
+    model.advance(11 * kHour, 12 * kHour);
+    slides = model.slides().size() - before;
+  }
+  state.counters["slides"] = static_cast<double>(slides);
+}
+
+BENCHMARK(saturated_slow_soil)
+    ->Arg(1)
+    ->Unit(benchmark::kMillisecond)
+    ->Repetitions(5)
+    ->Iterations(1);
+BENCHMARK(runout)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(5)->Iterations(1);
+BENCHMARK(period)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(3)->Iterations(1);
 BENCHMARK(saturated)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(5)->Iterations(1);
 BENCHMARK(saturated)
     ->Arg(2)

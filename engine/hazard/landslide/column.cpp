@@ -60,10 +60,18 @@ void Column::find_roots(int count) const {
   // step on.
   for (int n = known_ + 1; n <= count; ++n) {
     double y = (n - 0.25) * M_PI;
+    double near = 0.0, angle = 0.0;  // angle = atan(near)
     for (int i = 0; i < 5; ++i) {
       const double u = 2.0 * y / length_;
-      const double step =
-          (y - n * M_PI + elementary::atan(u)) / (1.0 + 2.0 / length_ / (1.0 + u * u));
+      if (i < 2) {
+        near = u;
+        angle = elementary::atan(u);
+      }
+      // From the second on steps are short: the angle between near and u by its series.
+      const double x = (u - near) / (1.0 + u * near);
+      const double x2 = x * x;
+      const double atan_u = angle + x * (1.0 - x2 * (1.0 / 3.0 - x2 * (0.2 - x2 / 7.0)));
+      const double step = (y - n * M_PI + atan_u) / (1.0 + 2.0 / length_ / (1.0 + u * u));
       y -= step;
       if (std::fabs(step) < 1e-9 * y) break;  // the next is beyond the last digit
     }
@@ -75,26 +83,8 @@ void Column::find_roots(int count) const {
   known_ = std::max(known_, count);
 }
 
-double Column::conductivity_step(double zeta, double t) const {
-  if (t < length_ * length_ / 40.0) {
-    return Endless(zeta, t).conductivity -
-           elementary::exp(zeta - length_) * Endless(2.0 * length_ - zeta, t).conductivity;
-  }
-  // Srivastava & Yeh 1991, eq. 12.
-  const double share = 1.0 - zeta / length_;
-  double sum = 0.0;
-  for (int n = 0; n < kTerms; ++n) {
-    if (n == known_) find_roots(n + 1);
-    const double lambda = root_[n] / length_;
-    const double exponent = 0.5 * zeta - (lambda * lambda + 0.25) * t;
-    if (exponent < kNoMore) break;
-    sum += weight_[n] * elementary::sin(root_[n] * share) * elementary::exp(exponent);
-  }
-  return -elementary::expm1(zeta - length_) - 4.0 * sum;
-}
-
 double Column::flux_step(double t) const {
-  if (t < length_ * length_ / 40.0) {
+  if (t < change_over()) {
     const Endless base(length_, t);
     return 2.0 * base.flux - base.conductivity;
   }
@@ -110,43 +100,31 @@ double Column::flux_step(double t) const {
   return 1.0 - 4.0 * sum;
 }
 
-template <class Response>
-double Column::superpose(std::span<const RainStep> rain, double time_s, double endless,
-                         Response response) const {
-  // Of steps so old that their answer is complete, only the last counts.
+std::size_t Column::skip_old(std::span<const RainStep> rain, double time_s, double& rate) const {
   const double old_s = (2.0 * length_ - 4.0 * kNoMore) / per_s_;
-  double sum = 0.0, before = 0.0;
   std::size_t i = 0;
-  for (; i < rain.size() && time_s - rain[i].start_s > old_s; ++i)
-    before = std::min(rain[i].rate_m_s / conductivity_m_s_, 1.0);
-  sum = before * endless;
-  for (; i < rain.size() && time_s > rain[i].start_s; ++i) {
-    const double rate = std::min(rain[i].rate_m_s / conductivity_m_s_, 1.0);
-    if (rate != before) sum += (rate - before) * response(per_s_ * (time_s - rain[i].start_s));
-    before = rate;
-  }
-  return sum;
+  for (; i < rain.size() && time_s - rain[i].start_s > old_s; ++i) rate = relative_rate(rain[i]);
+  return i;
+}
+
+double Column::relative_rate(const RainStep& step) const {
+  return std::min(step.rate_m_s / conductivity_m_s_, 1.0);
 }
 
 double Column::relative_conductivity(double depth_m, std::span<const RainStep> rain,
                                      double time_s) const {
-  const double zeta = std::min(per_m_ * depth_m, length_);
-  const double dry = -elementary::expm1(zeta - length_);  // 1 - K/K_s without any flow
-  const double low =
-      std::max(background_ + (1.0 - background_) * (1.0 - dry), std::numeric_limits<double>::min());
-  const double change =
-      superpose(rain, time_s, dry, [&](double t) { return conductivity_step(zeta, t); });
-  // Rain can only wet; above K_s the model has no meaning.
-  return std::clamp(low + change, low, 1.0);
+  return ColumnAtTime{*this, rain, time_s}.relative_conductivity(depth_m);
 }
 
 double Column::head_m(double depth_m, std::span<const RainStep> rain, double time_s) const {
-  return head_scale_m_ * elementary::log(relative_conductivity(depth_m, rain, time_s));
+  return ColumnAtTime{*this, rain, time_s}.head_m(depth_m);
 }
 
 double Column::basal_flux_m_s(std::span<const RainStep> rain, double time_s) const {
-  const double change = superpose(rain, time_s, 1.0, [&](double t) { return flux_step(t); });
-  return conductivity_m_s_ * (background_ + std::max(change, 0.0));
+  std::size_t begun = 0;
+  while (begun < rain.size() && rain[begun].start_s < time_s) ++begun;
+  if (begun == 0) return conductivity_m_s_ * background_;
+  return BasalFlux{*this, rain.first(begun)}.at_m_s(time_s);
 }
 
 double Column::front_s() const {
@@ -159,6 +137,116 @@ double Column::passage_s() const {
 
 double Column::saturation(double head_m) const {
   return elementary::exp(per_m_ * head_m);
+}
+
+ColumnAtTime::ColumnAtTime(const Column& column, std::span<const RainStep> rain, double time_s)
+    : column_{column}, time_s_{time_s} {
+  double before = 0.0;
+  std::size_t i = column.skip_old(rain, time_s, before);
+  steady_ = before;
+  // Ascending starts: the late answers come first, then the early ones.
+  const double length = column.length_;
+  for (; i < rain.size() && time_s > rain[i].start_s; ++i) {
+    const double t = column.per_s_ * (time_s - rain[i].start_s);
+    if (t < column.change_over()) break;
+    const double rate = column.relative_rate(rain[i]);
+    const double change = rate - before;
+    before = rate;
+    if (change == 0.0) continue;
+    steady_ += change;
+    for (int n = 0; n < Column::kTerms; ++n) {
+      if (n == column.known_) column.find_roots(n + 1);
+      const double lambda = column.root_[n] / length;
+      const double exponent = 0.5 * length - (lambda * lambda + 0.25) * t;
+      if (exponent < kNoMore) break;
+      if (n == terms_) term_[terms_++] = 0.0;
+      term_[n] -= 4.0 * change * column.weight_[n] * elementary::exp(exponent);
+    }
+  }
+  rate_before_early_ = before;
+  early_ = rain.subspan(i);
+}
+
+double ColumnAtTime::relative_conductivity(double depth_m) const {
+  const double length = column_.length_;
+  const double zeta = std::min(column_.per_m_ * depth_m, length);
+  const double root_damping = elementary::exp(0.5 * (zeta - length));
+  const double damping = root_damping * root_damping;  // K/K_s without any flow
+  const double low = std::max(column_.background_ + (1.0 - column_.background_) * damping,
+                              std::numeric_limits<double>::min());
+  double change = steady_ * (1.0 - damping);
+  // Srivastava & Yeh 1991, eq. 12, summed over the steps of rain.
+  const double share = 1.0 - zeta / length;
+  double sum = 0.0;
+  for (int n = 0; n < terms_; ++n) sum += term_[n] * elementary::sin(column_.root_[n] * share);
+  change += root_damping * sum;
+  double before = rate_before_early_;
+  for (const RainStep& step : early_) {
+    if (!(time_s_ > step.start_s)) break;
+    const double rate = column_.relative_rate(step);
+    if (rate != before) {
+      const double t = column_.per_s_ * (time_s_ - step.start_s);
+      change += (rate - before) * (Endless(zeta, t).conductivity -
+                                   damping * Endless(2.0 * length - zeta, t).conductivity);
+    }
+    before = rate;
+  }
+  // Rain can only wet; above K_s the model has no meaning.
+  return std::clamp(low + change, low, 1.0);
+}
+
+double ColumnAtTime::head_m(double depth_m) const {
+  return column_.head_scale_m_ * elementary::log(relative_conductivity(depth_m));
+}
+
+BasalFlux::BasalFlux(const Column& column, std::span<const RainStep> rain)
+    : column_{column}, since_s_{rain.back().start_s} {
+  double before = 0.0;
+  std::size_t i = column.skip_old(rain, since_s_, before);
+  steady_ = before;
+  const double length = column.length_;
+  for (; i < rain.size(); ++i) {
+    const double t = column.per_s_ * (since_s_ - rain[i].start_s);
+    if (t < column.change_over()) break;
+    const double rate = column.relative_rate(rain[i]);
+    const double change = rate - before;
+    before = rate;
+    if (change == 0.0) continue;
+    steady_ += change;
+    for (int n = 0; n < Column::kTerms; ++n) {
+      if (n == column.known_) column.find_roots(n + 1);
+      const double lambda = column.root_[n] / length;
+      const double decay = lambda * lambda + 0.25;
+      const double exponent = 0.5 * length - decay * t;
+      if (exponent < kNoMore) break;
+      if (n == terms_) {
+        decay_[terms_] = decay;
+        term_[terms_++] = 0.0;
+      }
+      term_[n] -= 4.0 * change * column.weight_[n] * lambda * elementary::exp(exponent);
+    }
+  }
+  rate_before_recent_ = before;
+  recent_ = rain.subspan(i);
+}
+
+double BasalFlux::at_m_s(double time_s) const {
+  const double since = column_.per_s_ * (time_s - since_s_);
+  double change = steady_;
+  for (int n = 0; n < terms_; ++n) {
+    const double exponent = -decay_[n] * since;
+    if (exponent < kNoMore) break;
+    change += term_[n] * elementary::exp(exponent);
+  }
+  double before = rate_before_recent_;
+  for (const RainStep& step : recent_) {
+    if (!(time_s > step.start_s)) break;
+    const double rate = column_.relative_rate(step);
+    if (rate != before)
+      change += (rate - before) * column_.flux_step(column_.per_s_ * (time_s - step.start_s));
+    before = rate;
+  }
+  return column_.conductivity_m_s_ * (column_.background_ + std::max(change, 0.0));
 }
 
 }  // namespace muster::hazard::landslide

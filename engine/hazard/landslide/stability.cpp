@@ -65,8 +65,9 @@ void unsaturated_heads(const Column& column, const Ground& ground, std::span<con
                        double time_s, std::span<const double> depths_m, std::span<double> heads_m) {
   const double gradient = head_gradient(ground);
   const double table_m = ground.water_table_m;
-  const double rise_m = water_table_rise_m(column, ground, rain, time_s, depths_m,
-                                           undrained_m(column, ground, rain, time_s));
+  const ColumnAtTime now{column, rain, time_s};
+  const double rise_m =
+      water_table_rise_m(now, ground, depths_m, undrained_m(column, ground, rain, time_s));
   const double elapsed_s = rain.empty() ? 0.0 : time_s - rain.front().start_s;
   const double diffusivity = vertical_diffusivity(ground);
   for (std::size_t i = 0; i < depths_m.size(); ++i) {
@@ -82,7 +83,7 @@ void unsaturated_heads(const Column& column, const Ground& ground, std::span<con
     } else if (rise_m > 0.0 && depth_m >= table_m - rise_m) {
       head_m = gradient * (depth_m - table_m + rise_m);
     } else {
-      head_m = column.head_m(depth_m, rain, time_s);
+      head_m = now.head_m(depth_m);
     }
     heads_m[i] = std::min(head_m, gradient * depth_m);
   }

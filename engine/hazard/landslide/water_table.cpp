@@ -71,11 +71,12 @@ double undrained_m(const Column& column, const Ground& ground, std::span<const R
     if (step.start_s < time_s) greatest_m_s = std::max(greatest_m_s, step.rate_m_s);
   // No more can reach the table than has entered at most.
   if (ground.background_m_s + std::min(greatest_m_s, conductivity_m_s) <= drained_m_s) return 0.0;
-  const auto excess = [&](double t) { return column.basal_flux_m_s(rain, t) - drained_m_s; };
   const double front_s = column.front_s();
   double gained_m = 0;
   for (std::size_t i = 0; i < rain.size() && rain[i].start_s < time_s; ++i) {
     const double end = i + 1 < rain.size() ? std::min(rain[i + 1].start_s, time_s) : time_s;
+    const BasalFlux flux{column, rain.first(i + 1)};
+    const auto excess = [&](double t) { return flux.at_m_s(t) - drained_m_s; };
     double from = rain[i].start_s;
     double excess_from = excess(from);
     // The front is steep until twice its time, then the rest of the flux follows slowly.
@@ -94,13 +95,12 @@ double undrained_m(const Column& column, const Ground& ground, std::span<const R
   return std::max(0.0, gained_m - elapsed_s * ground.background_m_s);
 }
 
-double water_table_rise_m(const Column& column, const Ground& ground,
-                          std::span<const RainStep> rain, double time_s,
+double water_table_rise_m(const ColumnAtTime& column, const Ground& ground,
                           std::span<const double> depths_m, double water_m) {
   if (!(water_m > 0.0)) return 0.0;
   const double pores = ground.soil.saturated_content - ground.soil.residual_content;
   const auto empty = [&](double depth_m) {
-    return pores * (1.0 - column.relative_conductivity(depth_m, rain, time_s));
+    return pores * (1.0 - column.relative_conductivity(depth_m));
   };
   const double table_m = ground.water_table_m;
   double lower_m = table_m, empty_lower = 0.0, filled_m = 0.0;

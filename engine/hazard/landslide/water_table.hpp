@@ -20,8 +20,7 @@ double undrained_m(const Column& column, const Ground& ground, std::span<const R
 /// Rise of the water table, m, by which `water_m` fills the pores above it that are still empty,
 /// between depths of `depths_m` (ascending) by Simpson's rule; the whole depth if they are too few.
 /// Cost: two conductivities for each depth on the way.
-double water_table_rise_m(const Column& column, const Ground& ground,
-                          std::span<const RainStep> rain, double time_s,
+double water_table_rise_m(const ColumnAtTime& column, const Ground& ground,
                           std::span<const double> depths_m, double water_m);
 
 }  // namespace muster::hazard::landslide

@@ -58,15 +58,17 @@ TEST(WaterTable, RisesUntilThePoresAreFull) {
   const Column column{flat};
   for (const double rise_m : {0.3, 0.9, 1.5}) {  // each on a depth
     const double water_m = kPores * (rise_m - (1 - std::exp(-kAlpha * rise_m)) / kAlpha);
-    EXPECT_NEAR(water_table_rise_m(column, flat, {}, 0, depths(30), water_m), rise_m, 1e-5);
+    EXPECT_NEAR(water_table_rise_m({column, {}, 0}, flat, depths(30), water_m), rise_m, 1e-5);
   }
 }
 
 TEST(WaterTable, RisesToTheSurfaceAtMost) {
   const Ground flat = ground(0);
-  EXPECT_EQ(water_table_rise_m(Column{flat}, flat, {}, 0, depths(10), 50), kTable_m);
-  EXPECT_EQ(water_table_rise_m(Column{flat}, flat, {}, 0, depths(10), 0), 0);
-  EXPECT_EQ(water_table_rise_m(Column{flat}, flat, {}, 0, {}, 50), kTable_m);
+  const Column column{flat};
+  const ColumnAtTime dry{column, {}, 0};
+  EXPECT_EQ(water_table_rise_m(dry, flat, depths(10), 50), kTable_m);
+  EXPECT_EQ(water_table_rise_m(dry, flat, depths(10), 0), 0);
+  EXPECT_EQ(water_table_rise_m(dry, flat, {}, 50), kTable_m);
 }
 
 }  // namespace
