@@ -72,6 +72,26 @@ void saturated_slow_soil(benchmark::State& state) {
   }
 }
 
+/// The last of 72 hours of rain that differ from one another, on 20,000 cells: saturated,
+/// unsaturated, and unsaturated going on from the hour before.
+void hours_72(benchmark::State& state) {
+  omp_set_num_threads(1);
+  const Hillsides ground = hillsides(20, state.range(0) > 0);
+  std::vector<InfiltrationPeriod> rain;
+  for (int hour = 0; hour < 72; ++hour)
+    rain.push_back({3600.0 * hour, {static_cast<float>(hour * 29 % 31) * 1e-7f}});
+  LeastFactors least;
+  std::vector<GainedWater> before(state.range(0) == 2 ? ground.grid.size() : 0);
+  if (!before.empty()) least_factors(ground, rain, 71 * 3600.0, {}, least, before);
+  for (auto _ : state) {
+    least_factors(ground, rain, 72 * 3600.0, {}, least, before);
+    benchmark::DoNotOptimize(least.factor.data());
+  }
+  state.counters["us/cell"] = benchmark::Counter(
+      static_cast<double>(ground.grid.size()) * 1e-6,
+      benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
 /// Ridges and valleys 1 km apart, 250 m deep, with gullies.
 muster::world::Raster<double> ridges(int size) {
   using muster::elementary::cos;
@@ -137,6 +157,13 @@ BENCHMARK(saturated_slow_soil)
     ->Arg(1)
     ->Unit(benchmark::kMillisecond)
     ->Repetitions(5)
+    ->Iterations(1);
+BENCHMARK(hours_72)
+    ->Arg(0)
+    ->Arg(1)
+    ->Arg(2)
+    ->Unit(benchmark::kMillisecond)
+    ->Repetitions(3)
     ->Iterations(1);
 BENCHMARK(runout)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(5)->Iterations(1);
 BENCHMARK(period)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(3)->Iterations(1);

@@ -55,6 +55,10 @@ Landslide::Landslide(Inputs inputs)
       speed_(grid().size(), 0.0f),
       arrival_(grid().size(), std::numeric_limits<double>::infinity()) {
   hillsides_.grid = grid();
+  if (std::any_of(hillsides_.soils.begin(), hillsides_.soils.end(),
+                  [](const Soil& soil) { return soil.gardner_alpha_1_m > 0.0; })) {
+    gained_.resize(grid().size());
+  }
   if (computes_slopes() && hillsides_.slope_rad.empty())
     hillsides_.slope_rad = slopes_rad(elevation_m_);
 }
@@ -82,7 +86,7 @@ void Landslide::advance(SimTime from, SimTime to) {
   if (computes_slopes()) {
     infiltration_.append(rain_, hillsides_, drainage_, from, to, model_s_);
     model_s_ += to_seconds(to - from);
-    least_factors(hillsides_, infiltration_.periods(), model_s_, depths_, least_);
+    least_factors(hillsides_, infiltration_.periods(), model_s_, depths_, least_, gained_);
     release_slopes(releases);
   }
   release_sites(to, releases);
@@ -181,6 +185,7 @@ void Landslide::treat(std::span<const std::uint32_t> cells, double added_cohesio
     if (water_table_lower_m != 0.0) {
       double& table_m = hillsides_.water_table_m[cell];
       table_m = std::max(0.0, table_m + water_table_lower_m);
+      if (!gained_.empty()) gained_[cell] = {};
     }
   }
 }
@@ -212,6 +217,7 @@ void Landslide::state(StateArchive& archive) {
   archive("begun", begun_);
   archive("model_time", model_s_);
   archive("failed", failed_);
+  archive("gained", gained_);
   archive("site_slid", site_slid_);
   archive("unstable_at_start", unstable_at_start_);
   archive("deposit", deposit_m_);

@@ -137,6 +137,7 @@ class Landslide {
   std::vector<std::uint8_t> failed_;  // slid, or unstable at the start
   std::vector<std::uint8_t> site_slid_;
   std::size_t unstable_at_start_ = 0;
+  std::vector<GainedWater> gained_;  // empty where all soils count as saturated
   std::vector<double> deposit_m_;
   std::vector<float> scar_m_;
   std::vector<float> speed_;

@@ -22,8 +22,9 @@ void fill_depths(const ProfileDepths& profile, double basement_m, std::span<doub
 }  // namespace
 
 void least_factors(const Hillsides& hillsides, std::span<const InfiltrationPeriod> periods,
-                   double time_s, const ProfileDepths& depths, LeastFactors& result) {
-  MUSTER_VERIFY(depths.count >= 1);
+                   double time_s, const ProfileDepths& depths, LeastFactors& result,
+                   std::span<GainedWater> gained) {
+  MUSTER_VERIFY(depths.count >= 1 && (gained.empty() || gained.size() == hillsides.grid.size()));
   const world::Grid& grid = hillsides.grid;
   const auto count = static_cast<std::size_t>(depths.count);
   const auto cols = static_cast<std::size_t>(grid.cols);
@@ -46,7 +47,8 @@ void least_factors(const Hillsides& hillsides, std::span<const InfiltrationPerio
             rain[i].rate_m_s = static_cast<double>(value_at(rates, cell));
           }
           const Stability least =
-              stability_profile(ground, rain, time_s, depths_m, heads_m, factors);
+              stability_profile(ground, rain, time_s, depths_m, heads_m, factors,
+                                gained.empty() ? nullptr : &gained[cell]);
           result.factor[cell] = static_cast<float>(least.factor);
           result.depth_m[cell] = static_cast<float>(least.depth_m);
           result.head_m[cell] = static_cast<float>(least.head_m);

@@ -8,6 +8,7 @@
 
 #include "engine/hazard/landslide/hillsides.hpp"
 #include "engine/hazard/landslide/stability.hpp"
+#include "engine/hazard/landslide/water_table.hpp"
 
 namespace muster::hazard::landslide {
 
@@ -31,8 +32,10 @@ struct LeastFactors {
 
 /// stability_profile in each cell, `time_s` after the origin of the periods, which ascend. Cells
 /// whose basement lies above the first depth have the basement alone. In parallel; 12 B a cell of
-/// result, nothing else per cell. Cost: see stability_profile.
+/// result, nothing else per cell. Cost: see stability_profile, to which `gained` goes if it has one
+/// for each cell.
 void least_factors(const Hillsides& hillsides, std::span<const InfiltrationPeriod> periods,
-                   double time_s, const ProfileDepths& depths, LeastFactors& result);
+                   double time_s, const ProfileDepths& depths, LeastFactors& result,
+                   std::span<GainedWater> gained = {});
 
 }  // namespace muster::hazard::landslide

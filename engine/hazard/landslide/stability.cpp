@@ -62,12 +62,13 @@ void saturated_heads(const Ground& ground, std::span<const RainStep> rain, doubl
 }
 
 void unsaturated_heads(const Column& column, const Ground& ground, std::span<const RainStep> rain,
-                       double time_s, std::span<const double> depths_m, std::span<double> heads_m) {
+                       double time_s, std::span<const double> depths_m, GainedWater& gained,
+                       std::span<double> heads_m) {
   const double gradient = head_gradient(ground);
   const double table_m = ground.water_table_m;
   const ColumnAtTime now{column, rain, time_s};
   const double rise_m =
-      water_table_rise_m(now, ground, depths_m, undrained_m(column, ground, rain, time_s));
+      water_table_rise_m(now, ground, depths_m, undrained_m(column, ground, rain, time_s, gained));
   const double elapsed_s = rain.empty() ? 0.0 : time_s - rain.front().start_s;
   const double diffusivity = vertical_diffusivity(ground);
   for (std::size_t i = 0; i < depths_m.size(); ++i) {
@@ -110,7 +111,7 @@ double saturated_head_m(const Ground& ground, std::span<const RainStep> rain, do
 
 Stability stability_profile(const Ground& ground, std::span<const RainStep> rain, double time_s,
                             std::span<const double> depths_m, std::span<double> heads_m,
-                            std::span<double> factors) {
+                            std::span<double> factors, GainedWater* gained) {
   MUSTER_EXPECT(heads_m.size() == depths_m.size() && factors.size() == depths_m.size());
   const Soil& soil = ground.soil;
   const Angles angles{soil, ground.slope_rad};
@@ -132,7 +133,9 @@ Stability stability_profile(const Ground& ground, std::span<const RainStep> rain
     return least;
   }
   const Column column{ground};
-  unsaturated_heads(column, ground, rain, time_s, depths_m, heads_m);
+  GainedWater from_the_start;
+  unsaturated_heads(column, ground, rain, time_s, depths_m, gained ? *gained : from_the_start,
+                    heads_m);
   const double pores = soil.saturated_content - soil.residual_content;
   double weights = 0.0;
   for (std::size_t i = 0; i < depths_m.size(); ++i) {

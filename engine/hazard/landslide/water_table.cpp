@@ -61,35 +61,38 @@ double positive_integral(double from, double value_from, double to, double value
 }  // namespace
 
 double undrained_m(const Column& column, const Ground& ground, std::span<const RainStep> rain,
-                   double time_s) {
+                   double time_s, GainedWater& gained) {
   const double share = std::isfinite(ground.basement_m) ? kDrainedAboveBasement : 1.0;
   const double conductivity_m_s = ground.soil.conductivity_m_s;
   const double drained_m_s =
       share * ((1.0 - head_gradient(ground)) * conductivity_m_s - ground.background_m_s);
-  double greatest_m_s = 0;
-  for (const RainStep& step : rain)
-    if (step.start_s < time_s) greatest_m_s = std::max(greatest_m_s, step.rate_m_s);
-  // No more can reach the table than has entered at most.
-  if (ground.background_m_s + std::min(greatest_m_s, conductivity_m_s) <= drained_m_s) return 0.0;
   const double front_s = column.front_s();
-  double gained_m = 0;
+  double gained_m = gained.depth_m;
+  double greatest_m_s = 0;
   for (std::size_t i = 0; i < rain.size() && rain[i].start_s < time_s; ++i) {
-    const double end = i + 1 < rain.size() ? std::min(rain[i + 1].start_s, time_s) : time_s;
-    const BasalFlux flux{column, rain.first(i + 1)};
-    const auto excess = [&](double t) { return flux.at_m_s(t) - drained_m_s; };
-    double from = rain[i].start_s;
-    double excess_from = excess(from);
-    // The front is steep until twice its time, then the rest of the flux follows slowly.
-    for (const double lasts_s :
-         {0.5 * front_s, front_s, 2.0 * front_s, front_s + 0.5 * column.passage_s(),
-          column.passage_s(), end - rain[i].start_s}) {
-      const double to = std::min(rain[i].start_s + lasts_s, end);
-      if (!(to > from)) continue;
-      const double excess_to = excess(to);
-      gained_m += positive_integral(from, excess_from, to, excess_to, excess);
-      from = to;
-      excess_from = excess_to;
+    const bool over = i + 1 < rain.size() && rain[i + 1].start_s <= time_s;
+    greatest_m_s = std::max(greatest_m_s, std::min(rain[i].rate_m_s, conductivity_m_s));
+    if (i < gained.steps) continue;
+    // No more can reach the table than has entered at most.
+    if (ground.background_m_s + greatest_m_s > drained_m_s) {
+      const BasalFlux flux{column, rain.first(i + 1)};
+      const auto excess = [&](double t) { return flux.at_m_s(t) - drained_m_s; };
+      const double end = over ? rain[i + 1].start_s : time_s;
+      double from = rain[i].start_s;
+      double excess_from = excess(from);
+      // The front is steep until twice its time, then the rest of the flux follows slowly.
+      for (const double lasts_s :
+           {0.5 * front_s, front_s, 2.0 * front_s, front_s + 0.5 * column.passage_s(),
+            column.passage_s(), end - rain[i].start_s}) {
+        const double to = std::min(rain[i].start_s + lasts_s, end);
+        if (!(to > from)) continue;
+        const double excess_to = excess(to);
+        gained_m += positive_integral(from, excess_from, to, excess_to, excess);
+        from = to;
+        excess_from = excess_to;
+      }
     }
+    if (over) gained = {gained_m, i + 1};
   }
   const double elapsed_s = rain.empty() ? 0.0 : time_s - rain.front().start_s;
   return std::max(0.0, gained_m - elapsed_s * ground.background_m_s);

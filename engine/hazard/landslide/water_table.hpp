@@ -2,6 +2,7 @@
 // Rise of the water table under what comes down through unsaturated soil.
 #pragma once
 
+#include <cstdint>
 #include <span>
 
 #include "engine/hazard/landslide/column.hpp"
@@ -9,13 +10,21 @@
 
 namespace muster::hazard::landslide {
 
+/// What the water table has gained while the first `steps` steps of rain lasted, drainage taken
+/// off. Kept between calls for one ground and a rain that only gets longer, it saves integrating
+/// them again; otherwise start from {}.
+struct GainedWater {
+  double depth_m = 0;
+  std::uint64_t steps = 0;
+};
+
 /// Water, m, that has reached the water table by `time_s` and has not drained. Below the table the
 /// slope drains (1 - beta) K_s - I_Z0 (OFR 2008-1159, eq. 10; TRIGRS 2.1: a tenth of it above a
 /// basement); the background is not counted as gained. Integrated by Gauss and
 /// Legendre in six pieces of a step of rain, in each from or to where the flux passes the
 /// drainage; it may do so once in a piece.
 double undrained_m(const Column& column, const Ground& ground, std::span<const RainStep> rain,
-                   double time_s);
+                   double time_s, GainedWater& gained);
 
 /// Rise of the water table, m, by which `water_m` fills the pores above it that are still empty,
 /// between depths of `depths_m` (ascending) by Simpson's rule; the whole depth if they are too few.

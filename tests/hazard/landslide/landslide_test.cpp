@@ -140,6 +140,28 @@ TEST(Landslide, SpansOfAdvanceDoNotChangeTheFactors) {
   EXPECT_GT(water.leaving_m3, 0);
 }
 
+TEST(Landslide, UnsaturatedGroundIsThatOfOneProfileAndFollowsWorks) {
+  Inputs inputs = valley(12);
+  inputs.hillsides.soils[0].gardner_alpha_1_m = 6;
+  inputs.rain.everywhere_mm_h = {{0, 5 * kHour, 9 * kHour}, {4.0, 7.0, 2.0}};
+  Landslide model{inputs};
+  advance_hours(model, 0, 20);
+  const std::vector<std::uint32_t> drained = {30, 31};
+  model.treat(drained, 0, 0.05);
+  advance_hours(model, 20, 24);
+  Hillsides hillsides = inputs.hillsides;
+  hillsides.grid = inputs.elevation_m.grid;
+  hillsides.slope_rad = slopes_rad(inputs.elevation_m);
+  hillsides.water_table_m.assign(144, 1.9);
+  hillsides.water_table_m[30] = hillsides.water_table_m[31] = 1.95;
+  Infiltration infiltration;
+  infiltration.append(inputs.rain, hillsides, steepest_descent(inputs.elevation_m), 0, 24 * kHour,
+                      0);
+  LeastFactors least;
+  least_factors(hillsides, infiltration.periods(), 24 * 3600.0, {}, least);
+  for (std::size_t i = 0; i < 144; ++i) EXPECT_EQ(model.factor_of_safety()[i], least.factor[i]);
+}
+
 TEST(Landslide, MapsOfEvenRainAreASeries) {
   Inputs series = valley(), maps = valley();
   maps.rain.everywhere_mm_h = {};

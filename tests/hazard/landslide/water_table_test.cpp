@@ -20,6 +20,12 @@ Ground ground(double slope_rad) {
           0};
 }
 
+double undrained_m(const Column& column, const Ground& soil, const std::vector<RainStep>& rain,
+                   double time_s) {
+  GainedWater gained;
+  return landslide::undrained_m(column, soil, rain, time_s, gained);
+}
+
 std::vector<double> depths(int n) {
   std::vector<double> result;
   for (int i = 0; i <= n; ++i) result.push_back(3.0 * i / n);
@@ -49,6 +55,22 @@ TEST(WaterTable, OnASlopeDrainsUpToItsCapacity) {
   Ground sealed = steep;
   sealed.basement_m = 3;
   EXPECT_GT(undrained_m(Column{sealed}, sealed, below, 1e7), 0.85 * capacity * 1e7);
+}
+
+TEST(WaterTable, ContinuesWhereItWas) {
+  const Ground steep = ground(0.4);
+  const Column column{steep};
+  std::vector<RainStep> rain;
+  GainedWater kept;
+  double last_m = 0;
+  for (int hour = 0; hour < 300; ++hour) {
+    rain.push_back({3600.0 * hour, hour * 7 % 5 * 4e-6});
+    const double time_s = 3600.0 * hour + 2000;
+    last_m = landslide::undrained_m(column, steep, rain, time_s, kept);
+    ASSERT_EQ(last_m, undrained_m(column, steep, rain, time_s));
+    ASSERT_EQ(kept.steps, static_cast<std::uint64_t>(hour));
+  }
+  EXPECT_GT(last_m, 0.1);
 }
 
 TEST(WaterTable, RisesUntilThePoresAreFull) {
