@@ -190,6 +190,12 @@ void Landslide::treat(std::span<const std::uint32_t> cells, double added_cohesio
   }
 }
 
+std::vector<float> Landslide::failure_probabilities(std::span<const Uncertainty> uncertainty,
+                                                    std::uint32_t samples) const {
+  return landslide::failure_probabilities(hillsides_, uncertainty, infiltration_.periods(),
+                                          model_s_, seed_, samples);
+}
+
 std::uint64_t Landslide::fingerprint() const {
   std::uint64_t sum = 0;
 #pragma omp parallel for schedule(static) reduction(+ : sum) if (grid().size() > 65536)

@@ -16,6 +16,7 @@
 #include "engine/hazard/landslide/runoff.hpp"
 #include "engine/hazard/landslide/slides.hpp"
 #include "engine/hazard/landslide/terrain_runout.hpp"
+#include "engine/hazard/landslide/uncertainty.hpp"
 #include "engine/world/raster.hpp"
 
 namespace muster::hazard::landslide {
@@ -39,7 +40,7 @@ struct Inputs {
   /// stays, and unstable_at_start() counts it. True: it slides in the first period.
   bool release_unstable_at_start = false;
   std::vector<ListedSite> sites;
-  std::uint64_t seed = 0;  // decides which sites slide
+  std::uint64_t seed = 0;  // decides which sites slide; draws strengths
   RunoutParameters runout;
   Reach reach = Reach::Given;
 };
@@ -81,6 +82,11 @@ class Landslide {
   /// the water table that was there before the rain.
   void treat(std::span<const std::uint32_t> cells, double added_cohesion_pa,
              double water_table_lower_m);
+
+  /// Probability of failure of each cell by the rain so far; `uncertainty` has one entry for each
+  /// soil (uncertainty.hpp). Cells that slid already count as any other.
+  std::vector<float> failure_probabilities(std::span<const Uncertainty> uncertainty,
+                                           std::uint32_t samples) const;
 
   const world::Grid& grid() const { return elevation_m_.grid; }
   // Computed slopes; empty before the first advance and without soils.

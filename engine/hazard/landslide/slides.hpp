@@ -10,10 +10,10 @@
 
 namespace muster::hazard::landslide {
 
-/// Volumes are whole multiples of this, 2^-28 m3 (4 mm3), so that none is lost in sums; up to 3e10
-/// m3.
+/// Volumes are whole multiples of this, 2^-26 m3 (15 mm3), so that none is lost in sums; up to
+/// 1.3e11 m3.
 using VolumeQuanta = std::int64_t;
-inline constexpr double kVolumeQuantum_m3 = 0x1p-28;
+inline constexpr double kVolumeQuantum_m3 = 0x1p-26;
 inline double cubic_metres(VolumeQuanta volume) {
   return static_cast<double>(volume) * kVolumeQuantum_m3;
 }

@@ -241,6 +241,46 @@ TEST(Landslide, ContinuesFromItsState) {
   EXPECT_GT(whole.slides().size(), 0u);
 }
 
+TEST(Landslide, TurnsWithTheTerrain) {
+  const Inputs inputs = valley();
+  Inputs turned = inputs;
+  const auto turned_cell = [](std::size_t cell) { return cell % 40 * 40 + (39 - cell / 40); };
+  for (std::size_t cell = 0; cell < 1600; ++cell)
+    turned.elevation_m.value[turned_cell(cell)] = inputs.elevation_m.value[cell];
+  Landslide model{inputs}, other{turned};
+  advance_hours(model, 0, 48);
+  advance_hours(other, 0, 48);
+  ASSERT_GT(model.slides().size(), 0u);
+  EXPECT_EQ(model.slides().size(), other.slides().size());
+  for (std::size_t cell = 0; cell < 1600; ++cell) {
+    const std::size_t there = turned_cell(cell);
+    EXPECT_NEAR(model.factor_of_safety()[cell], other.factor_of_safety()[there], 1e-6);
+    EXPECT_NEAR(model.deposit_m()[cell], other.deposit_m()[there], 1e-9);
+    EXPECT_NEAR(model.greatest_speed_m_s()[cell], other.greatest_speed_m_s()[there], 1e-9);
+    if (std::isinf(model.arrival_s()[cell])) {
+      EXPECT_TRUE(std::isinf(other.arrival_s()[there]));
+    } else {
+      EXPECT_NEAR(model.arrival_s()[cell], other.arrival_s()[there], 1e-9);
+    }
+  }
+}
+
+TEST(Landslide, ProbabilityOfFailureGrowsWithTheRain) {
+  Landslide model{valley(20)};
+  const std::vector<Uncertainty> uncertainty = {
+      {{4200, 1500, 1000, 9000}, {radians(33), 0.05, 0.4, 0.8}, {1.6, 0.3, 0.8, 2}, -0.3}};
+  advance_hours(model, 0, 2);
+  const auto early = model.failure_probabilities(uncertainty, 60);
+  advance_hours(model, 2, 36);
+  const auto late = model.failure_probabilities(uncertainty, 60);
+  int grown = 0;
+  for (std::size_t i = 0; i < early.size(); ++i) {
+    ASSERT_LE(early[i], late[i]);  // of the same draws
+    grown += early[i] < late[i];
+  }
+  EXPECT_GT(grown, 50);
+}
+
 TEST(Landslide, HasTheSameBitsOnAnyNumberOfThreads) {
   const int before = omp_get_max_threads();
   std::vector<std::uint64_t> prints;

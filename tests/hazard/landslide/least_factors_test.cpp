@@ -131,6 +131,19 @@ TEST(LeastFactors, AreTenOnFlatGround) {
   for (const float factor : factors(flat, {1e-6f}, 1e5).factor) EXPECT_EQ(factor, 10);
 }
 
+TEST(LeastFactors, RunOnTwoMillionCells) {
+  const Hillsides tile = cone(100);
+  Hillsides large = tile;
+  large.grid = {0, 0, 10, 2100, 1000};
+  large.slope_rad.resize(large.grid.size());
+  for (std::size_t i = 0; i < large.slope_rad.size(); ++i)
+    large.slope_rad[i] = tile.slope_rad[i % 10000];
+  const auto expected = factors(tile, {6e-7f}, 4e4).factor;
+  const auto factor = factors(large, {6e-7f}, 4e4).factor;
+  ASSERT_EQ(factor.size(), 2100000u);
+  for (std::size_t i = 0; i < factor.size(); ++i) ASSERT_EQ(factor[i], expected[i % 10000]);
+}
+
 TEST(LeastFactors, UniformRainIsRainOnEachCell) {
   const Hillsides hillsides = cone(9);
   EXPECT_EQ(factors(hillsides, {7e-7f}, 5e4).factor,
