@@ -119,8 +119,7 @@ void runout(benchmark::State& state) {
         std::vector<SourceCell> sources;
         for (int i = 0; i < 9; ++i) {
           sources.push_back(
-              {static_cast<std::uint32_t>(elevation.grid.index(row + i / 3, col + i % 3)),
-               volume_quanta(150)});
+              {static_cast<std::uint32_t>(elevation.grid.index(row + i / 3, col + i % 3)), 150.0});
         }
         reached += model.run(sources).cells.size();
       }

@@ -110,25 +110,24 @@ void Landslide::release_sites(SimTime to, std::vector<Release>& releases) {
   for (std::uint32_t i = 0; i < sites_.size(); ++i) {
     if (site_slid_[i]) continue;
     const double probability = trigger_probability(sites_[i], rain_, to);
-    if (!(probability > 0.0) || !landslide::slides(seed_, i, probability)) continue;
+    if (!(probability > 0.0) || !landslide::slides(seed_, sites_[i], probability)) continue;
     site_slid_[i] = 1;
-    releases.push_back(
-        {{{{sites_[i].cell, volume_quanta(sites_[i].volume_m3)}}}, static_cast<std::int32_t>(i)});
+    releases.push_back({{{{sites_[i].cell, sites_[i].volume_m3}}}, static_cast<std::int32_t>(i)});
   }
 }
 
 TerrainRunout Landslide::run_out(const Release& release, TerrainRunoutModel& model) const {
-  const VolumeQuanta volume = release.body.volume();
-  if (release.site < 0 || sites_[static_cast<std::size_t>(release.site)].danger.empty()) {
-    return model.run(release.body.sources,
-                     reach_ratio(reach_, runout_.reach_ratio, cubic_metres(volume)));
-  }
+  const double volume_m3 = release.body.volume_m3();
+  if (release.site < 0 || sites_[static_cast<std::size_t>(release.site)].danger.empty())
+    return model.run(release.body.sources, reach_ratio(reach_, runout_.reach_ratio, volume_m3));
   TerrainRunout covered;
+  covered.quantum_m3 = volume_quantum_m3(volume_m3);
+  covered.released = std::llround(volume_m3 / covered.quantum_m3);
   const auto& danger = sites_[static_cast<std::size_t>(release.site)].danger;
   const auto cells = static_cast<VolumeQuanta>(danger.size());
   for (VolumeQuanta i = 0; i < cells; ++i) {
     covered.cells.push_back({danger[static_cast<std::size_t>(i)], 0.0f, 0.0f,
-                             volume / cells + (i < volume % cells ? 1 : 0)});
+                             covered.released / cells + (i < covered.released % cells ? 1 : 0)});
   }
   return covered;
 }
@@ -151,10 +150,10 @@ void Landslide::record(const Release& release, const TerrainRunout& runout, SimT
   const double area_m2 = grid().cell_m * grid().cell_m;
   if (release.site < 0) {
     for (const SourceCell& source : release.body.sources)
-      elevation_m_.value[source.cell] -= cubic_metres(source.volume) / area_m2;
+      elevation_m_.value[source.cell] -= source.volume_m3 / area_m2;
   }
   for (const ReachedCell& cell : runout.cells) {
-    const double deposit_m = cubic_metres(cell.deposit) / area_m2;
+    const double deposit_m = runout.cubic_metres(cell.deposit) / area_m2;
     deposit_m_[cell.cell] += deposit_m;
     elevation_m_.value[cell.cell] += deposit_m;
     speed_[cell.cell] = std::max(speed_[cell.cell], cell.speed_m_s);
@@ -166,8 +165,8 @@ void Landslide::record(const Release& release, const TerrainRunout& runout, SimT
   slide.site = release.site;
   slide.released = to;
   if (release.site < 0) slide.area_m2 = area_m2 * static_cast<double>(release.body.sources.size());
-  slide.volume_m3 = cubic_metres(release.body.volume());
-  slide.left_m3 = cubic_metres(runout.left);
+  slide.volume_m3 = release.body.volume_m3();
+  slide.left_m3 = runout.cubic_metres(runout.left);
   slide.reached_cells = runout.cells.size();
   slides_.push_back(slide);
 }

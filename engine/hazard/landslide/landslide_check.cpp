@@ -64,14 +64,6 @@ void check(const Inputs& inputs, Diagnostics& diagnostics) {
   hillsides.grid = grid;
   if (hillsides.slope_rad.empty()) hillsides.slope_rad = {0.0};
   check(hillsides, diagnostics);
-  if (!diagnostics.ok()) return;
-  double deepest_m = 0;
-  for (const double depth_m : hillsides.basement_m) deepest_m = std::max(deepest_m, depth_m);
-  const double area_m2 = grid.cell_m * grid.cell_m * static_cast<double>(grid.size());
-  if (deepest_m * area_m2 > 1e11) {
-    diagnostics.error("basement", "all soil together could exceed 1e11 m3",
-                      "state the depth of soil that may slip, or take a smaller terrain");
-  }
 }
 
 }  // namespace muster::hazard::landslide

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 #include "engine/base/random.hpp"
 #include "engine/hazard/landslide/runout.hpp"
@@ -12,6 +13,13 @@ namespace muster::hazard::landslide {
 namespace {
 
 constexpr Purpose kSite{"landslide.site"};
+
+/// FNV-1a of 64 bits (Fowler, Noll & Vo 1991).
+std::uint64_t key_of(const std::string& name) {
+  std::uint64_t key = 14695981039346656037ull;
+  for (const char c : name) key = (key ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+  return key;
+}
 
 bool reached(const RainThreshold& threshold, const ListedSite& site, const Rain& rain, SimTime to) {
   const double elapsed_h = to_seconds(to - first_rain(rain)) / 3600.0;
@@ -30,7 +38,11 @@ bool reached(const RainThreshold& threshold, const ListedSite& site, const Rain&
 
 void check(const std::vector<ListedSite>& sites, const world::Grid& grid,
            Diagnostics& diagnostics) {
+  std::unordered_set<std::string> names;
   for (const ListedSite& site : sites) {
+    if (!names.insert(site.name).second)
+      diagnostics.error("landslide sites", "two are named '" + site.name + "'",
+                        "give each its own name");
     const std::string where = "landslide site '" + site.name + "'";
     if (site.cell >= grid.size()) diagnostics.error(where, "lies outside the terrain");
     if (!(site.volume_m3 > 0.0 && site.volume_m3 <= 1e10))
@@ -66,8 +78,8 @@ double trigger_probability(const ListedSite& site, const Rain& rain, SimTime to)
   return greatest;
 }
 
-bool slides(std::uint64_t seed, std::uint32_t site, double probability) {
-  return Stream{seed, kSite}.chance(probability, site, 0);
+bool slides(std::uint64_t seed, const ListedSite& site, double probability) {
+  return Stream{seed, kSite}.chance(probability, key_of(site.name), 0);
 }
 
 double reach_ratio(Reach reach, double given_ratio, double volume_m3) {

@@ -2,19 +2,14 @@
 #include "engine/hazard/landslide/slides.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "engine/base/error.hpp"
 
 namespace muster::hazard::landslide {
 
-VolumeQuanta volume_quanta(double volume_m3) {
-  return std::llround(volume_m3 / kVolumeQuantum_m3);
-}
-
-VolumeQuanta SlideBody::volume() const {
-  VolumeQuanta sum = 0;
-  for (const SourceCell& source : sources) sum += source.volume;
+double SlideBody::volume_m3() const {
+  double sum = 0;
+  for (const SourceCell& source : sources) sum += source.volume_m3;
   return sum;
 }
 
@@ -34,8 +29,7 @@ std::vector<SlideBody> gather(const world::Grid& grid, std::span<const std::uint
     while (!open.empty()) {
       const std::uint32_t cell = open.back();
       open.pop_back();
-      slide.sources.push_back(
-          {cell, volume_quanta(static_cast<double>(failure_depth_m[cell]) * area_m2)});
+      slide.sources.push_back({cell, static_cast<double>(failure_depth_m[cell]) * area_m2});
       const int row = static_cast<int>(cell) / grid.cols;
       const int col = static_cast<int>(cell) % grid.cols;
       for (int r = std::max(0, row - 1); r <= std::min(grid.rows - 1, row + 1); ++r) {

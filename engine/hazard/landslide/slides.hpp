@@ -10,19 +10,10 @@
 
 namespace muster::hazard::landslide {
 
-/// Volumes are whole multiples of this, 2^-26 m3 (15 mm3), so that none is lost in sums; up to
-/// 1.3e11 m3.
-using VolumeQuanta = std::int64_t;
-inline constexpr double kVolumeQuantum_m3 = 0x1p-26;
-inline double cubic_metres(VolumeQuanta volume) {
-  return static_cast<double>(volume) * kVolumeQuantum_m3;
-}
-VolumeQuanta volume_quanta(double volume_m3);
-
 /// Where a slide starts in one cell.
 struct SourceCell {
   std::uint32_t cell;
-  VolumeQuanta volume;
+  double volume_m3;
 };
 
 /// Its id is its first cell: no cell slides twice.
@@ -30,7 +21,7 @@ struct SlideBody {
   std::vector<SourceCell> sources;  // ascending, at least one
 
   std::uint32_t id() const { return sources.front().cell; }
-  VolumeQuanta volume() const;
+  double volume_m3() const;
 };
 
 /// The groups of failed cells that touch by a side or a corner, by ascending id. The volume of a

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/base/elementary.hpp"
 
@@ -47,6 +48,10 @@ void check(const RunoutParameters& p, Diagnostics& diagnostics) {
   require(p.greatest_head_m > 0.0, "the greatest velocity head must be above 0");
   require(p.deposition_exponent >= 0.0 && std::isfinite(p.deposition_exponent),
           "the deposition exponent must be at least 0");
+}
+
+double volume_quantum_m3(double volume_m3) {
+  return std::ldexp(1.0, std::ilogb(volume_m3) - 58);
 }
 
 TerrainRunoutModel::TerrainRunoutModel(const world::Raster<double>& elevation_m,
@@ -147,7 +152,7 @@ double TerrainRunoutModel::moving_share(double head_m, double head_after_m) cons
 void TerrainRunoutModel::hand_on(std::uint32_t index) {
   const Node from = nodes_[index];
   if (from.head_m > 0.0 && on_edge(from.cell)) {
-    left_ += from.volume;
+    result_.left += from.volume;
     return;
   }
   Step steps[8];
@@ -192,12 +197,18 @@ void TerrainRunoutModel::hand_on(std::uint32_t index) {
 
 TerrainRunout TerrainRunoutModel::run(std::span<const SourceCell> sources, double reach_ratio) {
   reach_ratio_ = reach_ratio;
-  left_ = 0;
+  result_ = {};
+  double volume_m3 = 0;
+  for (const SourceCell& source : sources) volume_m3 += source.volume_m3;
+  MUSTER_VERIFY(volume_m3 > 0.0 && std::isfinite(volume_m3));
+  result_.quantum_m3 = volume_quantum_m3(volume_m3);
   for (const SourceCell& source : sources) {
     const std::uint32_t index = node_of(source.cell);
+    const VolumeQuanta volume = std::llround(source.volume_m3 / result_.quantum_m3);
     nodes_[index].source = true;
     nodes_[index].flux = 1.0;
-    nodes_[index].volume += source.volume;
+    nodes_[index].volume += volume;
+    result_.released += volume;
     push(index);
   }
   while (!heap_.empty()) {
@@ -208,8 +219,7 @@ TerrainRunout TerrainRunoutModel::run(std::span<const SourceCell> sources, doubl
     nodes_[next].done = true;
     hand_on(next);
   }
-  TerrainRunout result;
-  result.left = left_;
+  TerrainRunout result = std::move(result_);
   result.cells.reserve(nodes_.size());
   for (const Node& node : nodes_) {
     result.cells.push_back({node.cell, static_cast<float>(std::sqrt(2.0 * kGravity * node.head_m)),

@@ -39,6 +39,9 @@ struct RunoutParameters {
 
 void check(const RunoutParameters& parameters, Diagnostics& diagnostics);
 
+/// Volumes in a run are whole multiples of a quantum, so that none is lost in sums.
+using VolumeQuanta = std::int64_t;
+
 struct ReachedCell {
   std::uint32_t cell;
   float speed_m_s;       // greatest
@@ -47,9 +50,18 @@ struct ReachedCell {
 };
 
 struct TerrainRunout {
-  std::vector<ReachedCell> cells;  // ascending
+  double quantum_m3 = 0;           // a power of 2, about 1e-18 of the slide's volume
+  VolumeQuanta released = 0;       // = deposits + left
   VolumeQuanta left = 0;           // went over the edge of the grid
+  std::vector<ReachedCell> cells;  // ascending
+
+  double cubic_metres(VolumeQuanta volume) const {
+    return static_cast<double>(volume) * quantum_m3;
+  }
 };
+
+/// The quantum of a slide of `volume_m3` > 0: 2^58 to 2^59 make it up.
+double volume_quantum_m3(double volume_m3);
 
 /// Routing after Flow-Py (D'Amboise et al. 2022, Geoscientific Model Development 15, doi
 /// 10.5194/gmd-15-2423-2022; eqs. to confirm), with what a moving volume needs.
@@ -117,7 +129,7 @@ class TerrainRunoutModel {
   std::vector<std::uint32_t> node_;  // of each cell; kNone
   std::vector<Node> nodes_;
   std::vector<Entry> heap_;
-  VolumeQuanta left_ = 0;
+  TerrainRunout result_;
 };
 
 }  // namespace muster::hazard::landslide

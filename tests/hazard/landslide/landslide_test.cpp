@@ -358,6 +358,14 @@ TEST(LandslideSites, SlideWithTheirProbability) {
   EXPECT_NEAR(slid / 300.0, 0.3, 4 * std::sqrt(0.3 * 0.7 / 300));
 }
 
+TEST(LandslideSites, NeedNamesOfTheirOwn) {
+  Inputs inputs = with_site(1);
+  inputs.sites.push_back(inputs.sites[0]);
+  Diagnostics diagnostics;
+  check(inputs, diagnostics);
+  EXPECT_EQ(diagnostics.errors(), 1u);
+}
+
 TEST(LandslideSites, LargerVolumesReachFartherByCorominas) {
   EXPECT_NEAR(reach_ratio(Reach::Corominas, 0.4, 1e5), 0.33729, 1e-5);
   EXPECT_NEAR(reach_ratio(Reach::CorominasDebrisFlow, 0.4, 1e5), 0.29040, 1e-5);

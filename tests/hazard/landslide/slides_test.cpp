@@ -31,8 +31,8 @@ TEST(Slides, AreCellsThatTouch) {
   EXPECT_EQ(slides[2].id(), 18u);
   EXPECT_EQ(slides[3].id(), 22u);
   EXPECT_EQ(slides[3].sources[2].cell, 28u);
-  EXPECT_EQ(cubic_metres(slides[0].volume()), 3 * 150.0);
-  EXPECT_EQ(cubic_metres(slides[1].volume()), 2 * 150.0);
+  EXPECT_EQ(slides[0].volume_m3(), 3 * 150.0);
+  EXPECT_EQ(slides[1].volume_m3(), 2 * 150.0);
 }
 
 TEST(Slides, DoNotJoinAcrossTheEdges) {
@@ -43,7 +43,7 @@ TEST(Slides, DoNotJoinAcrossTheEdges) {
 TEST(Slides, OneSlideMayCoverAll) {
   const auto slides = gathered(std::vector<std::string>(300, std::string(300, '#')), 2);
   ASSERT_EQ(slides.size(), 1u);
-  EXPECT_EQ(cubic_metres(slides[0].volume()), 300 * 300 * 200.0);
+  EXPECT_EQ(slides[0].volume_m3(), 300 * 300 * 200.0);
   for (std::uint32_t i = 0; i < 90000; ++i) ASSERT_EQ(slides[0].sources[i].cell, i);
 }
 

@@ -11,6 +11,7 @@ namespace muster::hazard::landslide {
 namespace {
 
 constexpr double kCell_m = 5;
+const double kQuantum_m3 = volume_quantum_m3(1000);
 
 /// A trench from west to east with a floor z(x), x from the centre of the source in column 1.
 template <class Floor>
@@ -35,9 +36,11 @@ std::map<int, ReachedCell> run_trench(const world::Raster<double>& elevation,
                                       const RunoutParameters& parameters) {
   TerrainRunoutModel model{elevation, parameters};
   const std::uint32_t first = static_cast<std::uint32_t>(elevation.grid.cols) + 1;
-  const SourceCell source{first, volume_quanta(1000)};
+  const SourceCell source{first, 1000};
   const TerrainRunout runout = model.run({&source, 1});
   EXPECT_EQ(runout.left, 0);
+  EXPECT_EQ(runout.cubic_metres(runout.released), 1000);
+  EXPECT_EQ(runout.quantum_m3, kQuantum_m3);
   std::map<int, ReachedCell> cells;
   for (const ReachedCell& cell : runout.cells) cells[static_cast<int>(cell.cell - first)] = cell;
   return cells;
@@ -72,10 +75,10 @@ TEST(TerrainRunout, LeavesAnEvenLayerWhereItSlowsDown) {
     if (n < 40) {
       EXPECT_EQ(cell.deposit, 0);
     } else if (n < cells.rbegin()->first) {
-      EXPECT_NEAR(cubic_metres(cell.deposit), each_m3, 1e-6) << n;
+      EXPECT_NEAR(kQuantum_m3 * static_cast<double>(cell.deposit), each_m3, 1e-6) << n;
     }
   }
-  EXPECT_EQ(sum, volume_quanta(1000));
+  EXPECT_EQ(kQuantum_m3 * static_cast<double>(sum), 1000);
 }
 
 TEST(TerrainRunout, WithoutDepositionOnTheWayAllStopsAtTheEnd) {
@@ -83,7 +86,7 @@ TEST(TerrainRunout, WithoutDepositionOnTheWayAllStopsAtTheEnd) {
   parameters.deposition_exponent = 0;
   const auto cells =
       run_trench(trench(140, [](double x) { return -0.8 * std::min(x, 200.0); }), parameters);
-  EXPECT_EQ(cells.rbegin()->second.deposit, volume_quanta(1000));
+  EXPECT_EQ(kQuantum_m3 * static_cast<double>(cells.rbegin()->second.deposit), 1000);
 }
 
 TEST(TerrainRunout, ArrivesOnAPlaneByUniformAcceleration) {
@@ -164,7 +167,7 @@ std::vector<SourceCell> sources_about(const world::Grid& grid, int row, int col)
   std::vector<SourceCell> sources;
   for (int r = row; r < row + 2; ++r)
     for (int c = col; c < col + 3; ++c)
-      sources.push_back({static_cast<std::uint32_t>(grid.index(r, c)), volume_quanta(123.456)});
+      sources.push_back({static_cast<std::uint32_t>(grid.index(r, c)), 123.456});
   return sources;
 }
 
@@ -184,7 +187,8 @@ TEST(TerrainRunout, KeepsTheVolumeToTheQuantum) {
           EXPECT_GE(cell.deposit, 0);
           sum += cell.deposit;
         }
-        EXPECT_EQ(sum, 6 * volume_quanta(123.456));
+        EXPECT_EQ(sum, runout.released);
+        EXPECT_NEAR(runout.cubic_metres(sum), 6 * 123.456, 1e-12);
         EXPECT_GT(runout.cells.size(), 6u);
       }
     }
@@ -220,9 +224,9 @@ TEST(TerrainRunout, TurnsAndMirrorsWithTheTerrain) {
         const ReachedCell& same = there[moved_cell(cell.cell)];
         EXPECT_NEAR(same.speed_m_s, cell.speed_m_s, 1e-9);
         EXPECT_NEAR(same.arrival_s, cell.arrival_s, 1e-9);
-        EXPECT_NEAR(cubic_metres(same.deposit - cell.deposit) / 100, 0, 1e-9);
+        EXPECT_NEAR(runout.cubic_metres(same.deposit - cell.deposit), 0, 1e-9);
       }
-      EXPECT_NEAR(cubic_metres(other.left - runout.left) / 740, 0, 2e-9);  // of the volume
+      EXPECT_NEAR(runout.cubic_metres(other.left - runout.left), 0, 1e-9);
     };
     compare(turned_cell);
     compare(mirrored_cell);
@@ -243,13 +247,44 @@ TEST(TerrainRunout, LargerAngleOfReachNeverReachesMore) {
   EXPECT_LT(before, 400u);
 }
 
+TEST(TerrainRunout, SpreadsOnAPlaneAlikeToBothSidesAndLessWithALargerExponent) {
+  world::Raster<double> plane{{0, 0, 10, 81, 60}};
+  for (int row = 0; row < 81; ++row)
+    for (int col = 0; col < 60; ++col) plane.at(row, col) = -6.0 * std::min(col, 40);
+  std::size_t before = 81 * 60;
+  for (const double exponent : {1.0, 4.0, 8.0, 40.0}) {
+    RunoutParameters parameters;
+    parameters.routing_exponent = exponent;
+    parameters.flux_threshold = 1e-3;
+    TerrainRunoutModel model{plane, parameters};
+    const SourceCell source{static_cast<std::uint32_t>(plane.grid.index(40, 5)), 2000};
+    const TerrainRunout runout = model.run({&source, 1});
+    std::vector<double> deposit(plane.grid.size(), 0), speed(plane.grid.size(), 0);
+    for (const ReachedCell& cell : runout.cells) {
+      deposit[cell.cell] = runout.cubic_metres(cell.deposit);
+      speed[cell.cell] = cell.speed_m_s;
+    }
+    for (int row = 0; row < 81; ++row) {
+      for (int col = 0; col < 60; ++col) {
+        EXPECT_NEAR(deposit[plane.grid.index(row, col)], deposit[plane.grid.index(80 - row, col)],
+                    1e-9);
+        EXPECT_EQ(speed[plane.grid.index(row, col)], speed[plane.grid.index(80 - row, col)]);
+      }
+    }
+    EXPECT_LE(runout.cells.size(), before);
+    before = runout.cells.size();
+  }
+  EXPECT_LT(before, 130u);  // but for a few to either side straight down
+}
+
 TEST(TerrainRunout, LeavesOverTheEdgeOfTheGrid) {
   world::Raster<double> plane{{0, 0, 10, 9, 20}};
   for (int row = 0; row < 9; ++row)
     for (int col = 0; col < 20; ++col) plane.at(row, col) = -8.0 * col;
-  const SourceCell source{static_cast<std::uint32_t>(plane.grid.index(4, 2)), volume_quanta(500)};
+  const SourceCell source{static_cast<std::uint32_t>(plane.grid.index(4, 2)), 500};
   TerrainRunoutModel model{plane, RunoutParameters{}};
-  EXPECT_EQ(model.run({&source, 1}).left, source.volume);
+  const TerrainRunout runout = model.run({&source, 1});
+  EXPECT_EQ(runout.cubic_metres(runout.left), source.volume_m3);
 }
 
 TEST(TerrainRunout, ASecondRunIsTheFirst) {
