@@ -66,9 +66,10 @@ void unsaturated_heads(const Column& column, const Ground& ground, std::span<con
                        std::span<double> heads_m) {
   const double gradient = head_gradient(ground);
   const double table_m = ground.water_table_m;
+  const double pores = ground.soil.saturated_content - ground.soil.residual_content;
   const ColumnAtTime now{column, rain, time_s};
-  const double rise_m =
-      water_table_rise_m(now, ground, depths_m, undrained_m(column, ground, rain, time_s, gained));
+  const double rise_m = water_table_rise_m(
+      now, ground, depths_m, undrained_m(column, ground, rain, time_s, gained, pores * table_m));
   const double elapsed_s = rain.empty() ? 0.0 : time_s - rain.front().start_s;
   const double diffusivity = vertical_diffusivity(ground);
   for (std::size_t i = 0; i < depths_m.size(); ++i) {

@@ -61,11 +61,13 @@ double positive_integral(double from, double value_from, double to, double value
 }  // namespace
 
 double undrained_m(const Column& column, const Ground& ground, std::span<const RainStep> rain,
-                   double time_s, GainedWater& gained) {
+                   double time_s, GainedWater& gained, double enough_m) {
   const double share = std::isfinite(ground.basement_m) ? kDrainedAboveBasement : 1.0;
   const double conductivity_m_s = ground.soil.conductivity_m_s;
   const double drained_m_s =
       share * ((1.0 - head_gradient(ground)) * conductivity_m_s - ground.background_m_s);
+  const double elapsed_s = rain.empty() ? 0.0 : time_s - rain.front().start_s;
+  const double background_m = elapsed_s * ground.background_m_s;
   const double front_s = column.front_s();
   double gained_m = gained.depth_m;
   double greatest_m_s = 0;
@@ -88,14 +90,14 @@ double undrained_m(const Column& column, const Ground& ground, std::span<const R
         if (!(to > from)) continue;
         const double excess_to = excess(to);
         gained_m += positive_integral(from, excess_from, to, excess_to, excess);
+        if (gained_m - background_m >= enough_m) return gained_m - background_m;
         from = to;
         excess_from = excess_to;
       }
     }
     if (over) gained = {gained_m, i + 1};
   }
-  const double elapsed_s = rain.empty() ? 0.0 : time_s - rain.front().start_s;
-  return std::max(0.0, gained_m - elapsed_s * ground.background_m_s);
+  return std::max(0.0, gained_m - background_m);
 }
 
 double water_table_rise_m(const ColumnAtTime& column, const Ground& ground,
@@ -106,6 +108,7 @@ double water_table_rise_m(const ColumnAtTime& column, const Ground& ground,
     return pores * (1.0 - column.relative_conductivity(depth_m));
   };
   const double table_m = ground.water_table_m;
+  if (water_m >= pores * table_m) return table_m;  // more than empty pores could take
   double lower_m = table_m, empty_lower = 0.0, filled_m = 0.0;
   const auto first_below = std::lower_bound(depths_m.begin(), depths_m.end(), table_m);
   auto next = first_below;

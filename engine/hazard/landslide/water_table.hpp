@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 
 #include "engine/hazard/landslide/column.hpp"
@@ -22,9 +23,10 @@ struct GainedWater {
 /// slope drains (1 - beta) K_s - I_Z0 (OFR 2008-1159, eq. 10; TRIGRS 2.1: a tenth of it above a
 /// basement); the background is not counted as gained. Integrated by Gauss and
 /// Legendre in six pieces of a step of rain, in each from or to where the flux passes the
-/// drainage; it may do so once in a piece.
+/// drainage; it may do so once in a piece. Ends early where the result is at least `enough_m`.
 double undrained_m(const Column& column, const Ground& ground, std::span<const RainStep> rain,
-                   double time_s, GainedWater& gained);
+                   double time_s, GainedWater& gained,
+                   double enough_m = std::numeric_limits<double>::infinity());
 
 /// Rise of the water table, m, by which `water_m` fills the pores above it that are still empty,
 /// between depths of `depths_m` (ascending) by Simpson's rule; the whole depth if they are too few.
