@@ -31,9 +31,9 @@ set(may_include_engine/mobility/walking ${models_know} engine/mobility engine/mo
 set(may_include_engine/warning ${models_know})
 set(may_include_engine/shelter ${models_know})
 set(may_include_engine/simulation
-    ${models_know} engine/trace engine/hazard engine/hazard/flood engine/hazard/imported engine/exposure
-    engine/mobility engine/mobility/routing engine/mobility/traffic engine/mobility/walking engine/warning
-    engine/shelter)
+    ${models_know} engine/trace engine/hazard engine/hazard/flood engine/hazard/imported
+    engine/hazard/landslide engine/exposure engine/mobility engine/mobility/routing engine/mobility/traffic
+    engine/mobility/walking engine/warning engine/shelter)
 set(may_include_engine/study engine/base engine/trace engine/case engine/input)
 set(may_include_engine/cli
     ${may_include_engine/simulation} engine/simulation engine/input engine/generate engine/study

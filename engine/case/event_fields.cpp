@@ -6,7 +6,10 @@ namespace muster::cases {
 
 namespace {
 
-constexpr const char* kHazardKinds[] = {"flood", "imported"};
+constexpr const char* kHazardKinds[] = {"flood", "imported", "landslide"};
+constexpr const char* kMovements[] = {"debris_flow", "rockfall", "avalanche"};
+constexpr const char* kFrictions[] = {"energy_line", "pcm"};
+constexpr const char* kReachRules[] = {"given", "corominas", "corominas_debris_flow"};
 constexpr const char* kBoundaryKinds[] = {"stage", "inflow", "free"};
 constexpr const char* kEdges[] = {"north", "east", "south", "west"};
 constexpr const char* kSolvers[] = {"local_inertial"};
@@ -64,6 +67,46 @@ static void describe(Fields& f, FloodBoundary& b) {
   f.always();
 }
 
+static void describe(Fields& f, RunoutSpec& r) {
+  f.is("runout", "How slides run out.");
+  f.choice("movement", r.movement, kMovements, "Bounds the speed: 15, 50 or 72 m/s.");
+  f.choice("friction", r.friction, kFrictions, "What slows a slide down.");
+  f.field("reach_deg", r.reach_deg, "Angle of reach of the energy line, degrees.",
+          {.above = 0, .most = 89});
+  f.field("routing_exponent", r.routing_exponent, "The greater, the narrower a slide.",
+          {.above = 0, .most = 1000});
+  f.field("flux_threshold", r.flux_threshold, "Least share of one source cell that flows on.",
+          {.least = 0, .most = 0.5});
+  f.field("sliding_friction", r.sliding_friction, "mu of pcm.", {.least = 0, .most = 10});
+  f.field("mass_to_drag_m", r.mass_to_drag_m, "M/D of pcm, m.", {.above = 0, .most = 1e6});
+}
+
+static void describe(Fields& f, SlideTrigger& t) {
+  f.is("slide_trigger", "Depth of rain E = factor * D^exponent from which on a site may slide.");
+  f.field("factor", t.factor, "E in mm at D = 1 h.", {.above = 0, .most = 1e5, .required = true});
+  f.field("exponent", t.exponent, "Of the duration D in h.",
+          {.least = 0, .most = 5, .required = true});
+  f.field("shortest_h", t.shortest_h, "Shortest duration it is stated for, h.",
+          {.least = 0, .most = 1e6});
+  f.field("longest_h", t.longest_h, "Longest duration it is stated for, h.",
+          {.above = 0, .most = 1e6});
+  f.field("probability", t.probability, "That the site slides where it is reached.",
+          {.least = 0, .most = 1});
+}
+
+static void describe(Fields& f, SlideSite& s) {
+  f.is("slide_site", "A place that is known to slide.");
+  f.field("id", s.id, "Unique among sites; its draw belongs to it.",
+          {.required = true, .text = TextKind::Id});
+  f.field("x_y", s.x_y, "Where it starts, in the case's CRS, m.");
+  f.field("lon_lat", s.lon_lat, "Where it starts, longitude and latitude, degrees.");
+  f.exactly_one({"x_y", "lon_lat"});
+  f.field("volume_m3", s.volume_m3, "What slides, m3.",
+          {.above = 0, .most = 1e12, .required = true});
+  f.field("triggers", s.triggers, "Rain that may set it off.", {.required = true, .items = 1});
+  f.field("danger", s.danger, "What it covers; left out: by angle of reach.");
+}
+
 static void describe(Fields& f, Hazard::Step& s) {
   f.is("depth_step", "A map of depth and its time.");
   f.field("time_s", s.time_s, "Since the case's start, s.",
@@ -92,6 +135,20 @@ static void describe(Fields& f, Hazard& h) {
   f.field("courant", h.courant, "Courant number of the time step.", {.least = 0.01, .most = 1});
   f.field("min_depth_m", h.min_depth_m, "No flow over a face with less water, m.",
           {.least = 1e-6, .most = 1});
+  f.when("kind", "landslide", h.kind == HazardKind::Landslide);
+  f.field("rain_mm_h", h.rain.series, "Rain on the whole grid, mm/h, held until the next time.");
+  f.field("depths", h.depths, "Depths of a column of soil that are looked at.",
+          {.least = 1, .most = 1000});
+  f.field("route_runoff", h.route_runoff,
+          "Whether rain that the ground does not take in runs down to the next cells.");
+  f.field("release_unstable_at_start", h.release_unstable_at_start,
+          "Whether slopes that would not stand before any rain slide at once; else they count as "
+          "stronger than stated.");
+  f.field("runout", h.runout, "How slides run out.");
+  f.choice("site_reach", h.site_reach, kReachRules,
+           "Angle of reach of listed sites: as in runout, or by volume (Corominas 1996, to "
+           "confirm).");
+  f.field("sites", h.sites, "Places that are known to slide.");
   f.when("kind", "imported", h.kind == HazardKind::Imported);
   f.field("depth_steps", h.depth_steps, "Maps of depth in time.", {.required = true, .items = 1});
   f.field("never_values", h.never_values, "Codes that stand for no water in the maps.");

@@ -51,7 +51,43 @@ struct Rain {
   Series series;  // mm_h, held until the next time
 };
 
-enum class HazardKind { Flood, Imported };
+enum class Movement { DebrisFlow, Rockfall, Avalanche };
+enum class RunoutFriction { EnergyLine, Pcm };
+
+/// How slides run out.
+struct RunoutSpec {
+  Movement movement = Movement::DebrisFlow;
+  RunoutFriction friction = RunoutFriction::EnergyLine;
+  double reach_deg = 25;          // com4FlowPy
+  double routing_exponent = 8;    // com4FlowPy
+  double flux_threshold = 3e-4;   // com4FlowPy
+  double sliding_friction = 0.1;  // mu of PCM (Wichmann 2017)
+  double mass_to_drag_m = 40;     // M/D of PCM (Wichmann 2017)
+};
+
+/// A rain threshold E = factor * D^exponent (mm, h), and the probability that a site at which it is
+/// reached slides.
+struct SlideTrigger {
+  double factor = 0;
+  double exponent = 0;
+  double shortest_h = 0;
+  double longest_h = 1e6;
+  double probability = 1;
+};
+
+/// A place that is known to slide.
+struct SlideSite {
+  std::string id;
+  std::optional<std::array<double, 2>> x_y;      // in the case's CRS, m
+  std::optional<std::array<double, 2>> lon_lat;  // degrees
+  double volume_m3 = 0;
+  std::vector<SlideTrigger> triggers;
+  std::optional<Area> danger;  // none: by angle of reach
+};
+
+enum class ReachRule { Given, Corominas, CorominasDebrisFlow };
+
+enum class HazardKind { Flood, Imported, Landslide };
 
 struct Hazard {
   HazardKind kind = HazardKind::Flood;
@@ -67,6 +103,13 @@ struct Hazard {
   double courant = 0.7;  // Bates et al. 2010
   double min_depth_m = 0.001;
   double arrival_depth_m = 0.05;  // water counts as arrived from this depth
+  // landslide
+  std::int64_t depths = 11;  // at which a column of soil is looked at
+  bool route_runoff = true;
+  bool release_unstable_at_start = false;
+  RunoutSpec runout;
+  ReachRule site_reach = ReachRule::Given;
+  std::vector<SlideSite> sites;
   // imported
   struct Step {
     double time_s = 0;

@@ -53,6 +53,46 @@ static void describe(Fields& f, TerrainCorrection& c) {
   f.always();
 }
 
+static void describe(Fields& f, SoilSpec& s) {
+  f.is("soil", "A soil as the stability of slopes needs it.");
+  f.field("id", s.id, "Unique among soils.", {.required = true, .text = TextKind::Id});
+  f.field("code", s.code, "Its value in the raster of soils.", {.least = 0, .most = 65535});
+  f.field("cohesion_pa", s.cohesion_pa, "Effective cohesion, Pa.",
+          {.least = 0, .most = 1e7, .required = true});
+  f.field("friction_deg", s.friction_deg, "Effective angle of friction, degrees.",
+          {.least = 0, .most = 89, .required = true});
+  f.field("unit_weight_n_m3", s.unit_weight_n_m3, "Unit weight when saturated, N/m3.",
+          {.above = 9800, .most = 4e4, .required = true});
+  f.field("conductivity_m_s", s.conductivity_m_s, "Saturated hydraulic conductivity, m/s.",
+          {.above = 0, .most = 10, .required = true});
+  f.field("diffusivity_m2_s", s.diffusivity_m2_s, "Saturated hydraulic diffusivity, m2/s.",
+          {.above = 0, .most = 1e3, .required = true});
+  f.field("saturated_content", s.saturated_content,
+          "Water content when saturated, by volume (assumption).", {.above = 0, .most = 1});
+  f.field("residual_content", s.residual_content,
+          "Water content that does not drain, by volume (assumption).", {.least = 0, .most = 1});
+  f.field("gardner_alpha_1_m", s.gardner_alpha_1_m,
+          "Fall of conductivity with suction (Gardner), 1/m; 0: counts as saturated.",
+          {.least = 0, .most = 1000});
+}
+
+static void describe(Fields& f, SoilCover& s) {
+  f.is("soil_cover", "What lies under the surface.");
+  f.field("soils", s.soils, "The soils; the first one holds where no raster says otherwise.",
+          {.required = true, .items = 1});
+  f.field("raster", s.raster, "Raster of the soils' codes.", {.text = TextKind::Path});
+  f.field("depth_m", s.depth_m, "Depth of the soil that may slip, vertical, m (assumption).",
+          {.above = 0, .most = 1000});
+  f.field("depth_raster", s.depth_raster, "Raster of that depth, m.", {.text = TextKind::Path});
+  f.field("water_table_m", s.water_table_m,
+          "Depth of the water table before the rain, m (assumption).", {.least = 0, .most = 1000});
+  f.field("water_table_raster", s.water_table_raster, "Raster of that depth, m.",
+          {.text = TextKind::Path});
+  f.field("background_mm_h", s.background_mm_h,
+          "Long-term infiltration that keeps the water table where it is, mm/h.",
+          {.least = 0, .most = 1000});
+}
+
 static void describe(Fields& f, TerrainSpec& t) {
   f.is("terrain", "The ground.");
   f.field("dem", t.dem, "Files of one mosaic of heights; later ones lie on top.",
@@ -66,6 +106,7 @@ static void describe(Fields& f, TerrainSpec& t) {
           {.least = 0.001, .most = 1});
   f.field("manning_raster", t.manning_raster, "Raster of roughness, s/m^(1/3).",
           {.text = TextKind::Path});
+  f.field("soil", t.soil, "What lies under the surface, for landslides.");
 }
 
 static void describe(Fields& f, RoadDefaults& d) {
@@ -203,7 +244,7 @@ void describe(Fields& f, WorldFile& w) {
           {.text = TextKind::Crs});
   f.field("grid", w.grid, "The model grid.");
   f.field("terrain", w.terrain, "The ground.");
-  f.field("roads", w.roads, "The road network.", {.required = true});
+  f.field("roads", w.roads, "The road network; `muster hazard` alone needs none.");
   f.field("sites", w.sites, "Places on the network.");
   f.field("people", w.people, "Who lives where.");
   Vehicles vehicles{w.car};

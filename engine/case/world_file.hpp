@@ -38,6 +38,31 @@ struct TerrainCorrection {
       0;  // Opening: minimum filter, then maximum filter (grey opening) of this radius
 };
 
+/// A soil as slope stability needs it; names and units of hazard/landslide/ground.hpp.
+struct SoilSpec {
+  std::string id;
+  std::int64_t code = 1;  // its value in the raster of soils
+  double cohesion_pa = 0;
+  double friction_deg = 0;
+  double unit_weight_n_m3 = 0;
+  double conductivity_m_s = 0;
+  double diffusivity_m2_s = 0;
+  double saturated_content = 0.45;
+  double residual_content = 0.05;
+  double gardner_alpha_1_m = 0;
+};
+
+/// What lies under the surface: evenly, or by rasters.
+struct SoilCover {
+  std::vector<SoilSpec> soils;
+  std::string raster;
+  double depth_m = 2;  // assumption
+  std::string depth_raster;
+  double water_table_m = 2;  // assumption: at the base
+  std::string water_table_raster;
+  double background_mm_h = 0;
+};
+
 struct TerrainSpec {
   std::vector<std::string> dem;  // files of one mosaic, later ones on top
   std::string dem_crs;           // where the files carry none
@@ -45,6 +70,7 @@ struct TerrainSpec {
   TerrainCorrection correction;
   double manning = 0.05;  // uniform; or by raster
   std::string manning_raster;
+  std::optional<SoilCover> soil;  // none: the stability of slopes is not computed
 };
 
 /// Values by road class where the input states none. Keys are OSM highway values.

@@ -31,6 +31,7 @@ class CommandLine {
         "`muster COMMAND --help` says more.\n\n"
         "Example (all after scripts/demo):\n  muster run out/river-district");
     add_run();
+    add_hazard();
     add_check();
     add_bound();
     add_schema();
@@ -189,6 +190,25 @@ class CommandLine {
         ->excludes(quiet);
     sub->add_flag("--require-objectives", options->require_objectives,
                   "Exit with 4 where an objective of the case is not met");
+  }
+
+  void add_hazard() {
+    auto options = std::make_shared<HazardOptions>();
+    CLI::App* sub = command("hazard", "Run the hazards of a case alone, without roads and people",
+                            "muster hazard out/river-district --out flood.h5",
+                            [options] { return hazard(*options); });
+    add_case(sub, options->case_path);
+    sub->add_option("--out", options->out,
+                    "Trace to write; default: NAME-hazard.h5, after the case's name")
+        ->type_name("HAZ.h5");
+    add_load_options(sub, options->load);
+    sub->add_option("--threads", options->threads, "Threads; default: all processors")
+        ->check(whole(1, 1024))
+        ->type_name("N");
+    sub->add_option("--until", options->until_s, "End at this simulated time, s")
+        ->check(positive())
+        ->type_name("S");
+    sub->add_flag("--quiet", options->quiet, "Print problems only");
   }
 
   void add_check() {

@@ -42,6 +42,7 @@ struct ExportOptions {
 };
 
 int run(const RunOptions& options);
+int hazard(const HazardOptions& options);
 int check(const CaseOptions& options);
 int bound(const CaseOptions& options);
 int schema(const std::string& file_kind);

@@ -22,37 +22,68 @@ std::string hex(std::uint64_t value) {
   return text;
 }
 
-}  // namespace
-
-void write_provenance(const std::string& path, const RunOptions& options,
-                      const simulation::RunResult& result) {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
+double processor_s(const rusage& usage) {
   const auto seconds = [](const timeval& t) {
     return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
   };
-  const kernel::Statistics& s = result.statistics;
-  const auto count = [](std::uint64_t n) { return static_cast<std::int64_t>(n); };
-  trace::Facts facts = {
-      {"version", std::string{MUSTER_VERSION}},
-      {"case", options.case_path},
-      {"engine", std::string{options.engine == EngineChoice::Serial ? "serial" : "parallel"}},
-      {"threads", std::int64_t{options.threads > 0 ? options.threads : omp_get_max_threads()}},
-      {"fingerprint", hex(result.fingerprint)},
-      {"complete", result.complete},
-      {"wall_s", result.wall_s},
-      {"cpu_s", seconds(usage.ru_utime) + seconds(usage.ru_stime)},
-      {"trace_cpu_s", result.trace_cpu_s},
-      {"peak_memory_bytes", static_cast<std::int64_t>(usage.ru_maxrss) * 1024},
-      {"events", count(s.events)},
-      {"partitions", std::int64_t{result.partitions}},
-      {"window_s", to_seconds(result.window)},
-      {"windows", count(s.windows)},
-      {"windows_parallel", count(s.windows_parallel)},
-      {"events_in_parallel_windows", count(s.events_in_parallel)},
-      {"critical_path_events", count(s.critical_path_events)}};
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+rusage used() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage;
+}
+
+std::int64_t threads_of(int asked) {
+  return asked > 0 ? asked : omp_get_max_threads();
+}
+
+void write_with_machine(const std::string& path, trace::Facts facts) {
   for (trace::Facts::value_type& fact : trace::machine_facts()) facts.push_back(std::move(fact));
   trace::write_provenance(path, facts);
+}
+
+}  // namespace
+
+void write_provenance(const std::string& path, const HazardOptions& options,
+                      const simulation::HazardRunResult& result) {
+  const rusage usage = used();
+  write_with_machine(path,
+                     {{"version", std::string{MUSTER_VERSION}},
+                      {"case", options.case_path},
+                      {"threads", threads_of(options.threads)},
+                      {"fingerprint", hex(result.fingerprint)},
+                      {"complete", result.complete},
+                      {"wall_s", result.wall_s},
+                      {"cpu_s", processor_s(usage)},
+                      {"peak_memory_bytes", static_cast<std::int64_t>(usage.ru_maxrss) * 1024}});
+}
+
+void write_provenance(const std::string& path, const RunOptions& options,
+                      const simulation::RunResult& result) {
+  const rusage usage = used();
+  const kernel::Statistics& s = result.statistics;
+  const auto count = [](std::uint64_t n) { return static_cast<std::int64_t>(n); };
+  write_with_machine(
+      path,
+      {{"version", std::string{MUSTER_VERSION}},
+       {"case", options.case_path},
+       {"engine", std::string{options.engine == EngineChoice::Serial ? "serial" : "parallel"}},
+       {"threads", threads_of(options.threads)},
+       {"fingerprint", hex(result.fingerprint)},
+       {"complete", result.complete},
+       {"wall_s", result.wall_s},
+       {"cpu_s", processor_s(usage)},
+       {"trace_cpu_s", result.trace_cpu_s},
+       {"peak_memory_bytes", static_cast<std::int64_t>(usage.ru_maxrss) * 1024},
+       {"events", count(s.events)},
+       {"partitions", std::int64_t{result.partitions}},
+       {"window_s", to_seconds(result.window)},
+       {"windows", count(s.windows)},
+       {"windows_parallel", count(s.windows_parallel)},
+       {"events_in_parallel_windows", count(s.events_in_parallel)},
+       {"critical_path_events", count(s.critical_path_events)}});
 }
 
 void print_json(const std::string& trace, const simulation::RunResult& result,

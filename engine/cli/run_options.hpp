@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Options of `muster run`.
+// Options of `muster run` and `muster hazard`.
 #pragma once
 
 #include <cstdint>
@@ -29,6 +29,16 @@ struct RunOptions {
   std::string resume;                  // trace to go on with; empty: none
   Output output = Output::Progress;
   bool require_objectives = false;  // exit code 4 where one was not met
+};
+
+/// Options of `muster hazard`.
+struct HazardOptions {
+  std::string case_path;
+  std::string out;  // empty: the case's name and "-hazard.h5", in the current folder
+  input::LoadOptions load;
+  int threads = 0;
+  std::optional<double> until_s;
+  bool quiet = false;
 };
 
 }  // namespace muster::cli

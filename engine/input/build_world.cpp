@@ -126,12 +126,27 @@ void check_destinations(const cases::CaseFile& file, const world::World& world,
       "list shelters with places or exits in world.sites, or change behaviour.destination");
 }
 
-void build(const cases::CaseFile& file, Loaded& into, Import& import) {
+/// Roads and people feel water alone so far.
+void warn_of_unfelt_hazards(const cases::EventFile& event, Import& import) {
+  for (std::size_t h = 0; h < event.hazards.size(); ++h) {
+    if (event.hazards[h].kind != cases::HazardKind::Landslide) continue;
+    import.diagnostics.warning("#/event/hazards/" + std::to_string(h),
+                               "neither roads nor people feel slides yet: they are recorded only");
+  }
+}
+
+void build(const cases::CaseFile& file, bool hazards_only, Loaded& into, Import& import) {
   world::World& world = into.world;
   world.crs = file.world.crs;
   if (!check_crs(file.world, import)) return;
   std::optional<TerrainReading> terrain =
       read_terrain(file.world.terrain, file.world.grid, world.crs, import);
+  if (hazards_only) {
+    if (!terrain) return;
+    world.terrain = std::move(terrain->terrain);
+    into.forcing = read_forcing(file, world, import);
+    return;
+  }
   std::optional<Network> network = read_network(file.world, import);
   if (!terrain || !network) return;
   world.terrain = std::move(terrain->terrain);
@@ -160,15 +175,17 @@ void build(const cases::CaseFile& file, Loaded& into, Import& import) {
   read_zones(file.plan.zones, world, import);
   check_destinations(file, world, cars, walkers, import);
   check_references(file, world, import);
+  warn_of_unfelt_hazards(file.event, import);
   into.forcing = read_forcing(file, world, import);
 }
 
 }  // namespace
 
-void build_world(const cases::CaseFile& file, Loaded& into, Diagnostics& diagnostics) {
+void build_world(const cases::CaseFile& file, bool hazards_only, Loaded& into,
+                 Diagnostics& diagnostics) {
   Import import{diagnostics, into.findings, into.inputs};
   try {
-    build(file, into, import);
+    build(file, hazards_only, into, import);
   } catch (const InputError& error) {
     for (const Problem& problem : error.problems()) {
       diagnostics.error(problem.where, problem.what, problem.hint);

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "engine/input/crs.hpp"
+#include "engine/input/forcing_parts.hpp"
 #include "engine/input/layer.hpp"
 #include "engine/input/raster.hpp"
 #include "engine/input/series.hpp"
@@ -126,32 +127,6 @@ std::vector<float> depth_map(const std::string& path, std::span<const double> ne
   return map;
 }
 
-/// A series as a model can use it: within limits (wider than any river), and about this event.
-std::optional<world::TimeSeries> forcing_series(const cases::Series& spec, double least,
-                                                double most, const cases::CaseFile& file,
-                                                const std::string& where, Import& import) {
-  std::optional<world::TimeSeries> series = read_series(spec, file.start, where, import);
-  if (!series) return series;
-  const auto wrong = std::count_if(series->value.begin(), series->value.end(),
-                                   [&](double v) { return !(v >= least && v <= most); });
-  if (wrong > 0) {
-    char text[96];
-    std::snprintf(text, sizeof text, "%lld values of its series lie below %g or above %g",
-                  static_cast<long long>(wrong), least, most);
-    import.diagnostics.error(where, text, "is the column the right one, and its unit?");
-  }
-  const bool early = series->time.back() < 0;
-  const bool late = series->time.front() > from_seconds(file.horizon_s);
-  if (!spec.path.empty() && (early || late)) {
-    import.diagnostics.warning(spec.path,
-                               std::string{"every row lies "} +
-                                   (early ? "before the case's start" : "after the case's end") +
-                                   ": one value holds all the time",
-                               "compare its times with start, horizon_s and utc_offset");
-  }
-  return series;
-}
-
 void warn_of_dry_stage(const cases::FloodBoundary& boundary, const world::BoundaryCells& cells,
                        const world::Terrain& terrain, const std::string& where, Import& import) {
   if (cells.cell.empty() || cells.series.value.empty()) return;
@@ -230,6 +205,31 @@ void read_imported(const cases::Hazard& hazard, const world::World& world,
 
 }  // namespace
 
+std::optional<world::TimeSeries> forcing_series(const cases::Series& spec, double least,
+                                                double most, const cases::CaseFile& file,
+                                                const std::string& where, Import& import) {
+  std::optional<world::TimeSeries> series = read_series(spec, file.start, where, import);
+  if (!series) return series;
+  const auto wrong = std::count_if(series->value.begin(), series->value.end(),
+                                   [&](double v) { return !(v >= least && v <= most); });
+  if (wrong > 0) {
+    char text[96];
+    std::snprintf(text, sizeof text, "%lld values of its series lie below %g or above %g",
+                  static_cast<long long>(wrong), least, most);
+    import.diagnostics.error(where, text, "is the column the right one, and its unit?");
+  }
+  const bool early = series->time.back() < 0;
+  const bool late = series->time.front() > from_seconds(file.horizon_s);
+  if (!spec.path.empty() && (early || late)) {
+    import.diagnostics.warning(spec.path,
+                               std::string{"every row lies "} +
+                                   (early ? "before the case's start" : "after the case's end") +
+                                   ": one value holds all the time",
+                               "compare its times with start, horizon_s and utc_offset");
+  }
+  return series;
+}
+
 std::vector<std::uint32_t> area_cells(const cases::Area& area, const world::Terrain& terrain,
                                       const std::string& case_crs, const std::string& where,
                                       Import& import) {
@@ -274,10 +274,16 @@ world::Forcing read_forcing(const cases::CaseFile& file, const world::World& wor
       import.diagnostics.error(where, "needs a terrain", "state world.terrain.dem");
       continue;
     }
-    if (hazard.kind == cases::HazardKind::Flood) {
-      read_flood(hazard, where, file, world, own, import);
-    } else {
-      read_imported(hazard, world, own, import);
+    switch (hazard.kind) {
+      case cases::HazardKind::Flood:
+        read_flood(hazard, where, file, world, own, import);
+        break;
+      case cases::HazardKind::Imported:
+        read_imported(hazard, world, own, import);
+        break;
+      case cases::HazardKind::Landslide:
+        read_landslide(hazard, where, file, world, own, import);
+        break;
     }
   }
   return forcing;

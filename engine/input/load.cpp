@@ -54,7 +54,7 @@ Loaded load(const std::string& path, const LoadOptions& options, Diagnostics& di
   loaded.resolved_json = resolved_text(loaded.file, reading.names);
   if (diagnostics.ok()) {
     Diagnostics found;
-    build_world(loaded.file, loaded, found);
+    build_world(loaded.file, options.hazards_only, loaded, found);
     hand_over(found, reading, diagnostics);
     for (Finding& finding : loaded.findings) finding.name = in_users_words(finding.name, reading);
   }

@@ -18,6 +18,7 @@ struct LoadOptions {
   std::vector<std::pair<std::string, std::string>> sets;  // JSON pointer, JSON value (or bare text)
   std::string plan;                                       // file that replaces the case's plan
   std::string event;                                      // file that replaces the case's event
+  bool hazards_only = false;  // terrain and forcing alone: neither roads nor people are read
 };
 
 /// One line of what `muster check` reports beside problems: a count and what it counts.
@@ -42,11 +43,13 @@ cases::CaseFile read_case(const std::string& path, const LoadOptions& options,
                           Diagnostics& diagnostics, std::string* resolved_json,
                           std::vector<cases::InputFile>* inputs);
 
-/// Terrain, roads, sites, people, zones and forcing of a case that was read without errors.
-/// Problems go to `diagnostics`; the result is usable only if it stays ok.
-void build_world(const cases::CaseFile& file, Loaded& into, Diagnostics& diagnostics);
+/// Terrain, roads, sites, people, zones and forcing of a case that was read without errors; with
+/// `hazards_only` terrain and forcing. Problems go to `diagnostics`; the result is usable only if it
+/// stays ok.
+void build_world(const cases::CaseFile& file, bool hazards_only, Loaded& into,
+                 Diagnostics& diagnostics);
 
-/// Both, for `muster run` and `muster check`. Does not throw for bad input: look at `diagnostics`.
+/// Both, for every command that takes a case. Does not throw for bad input: look at `diagnostics`.
 Loaded load(const std::string& path, const LoadOptions& options, Diagnostics& diagnostics);
 
 }  // namespace muster::input

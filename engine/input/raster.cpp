@@ -213,6 +213,43 @@ Resampled resample(std::span<const SourceRaster> sources, const world::Grid& gri
   return result;
 }
 
+Resampled nearest(const SourceRaster& source, const world::Grid& grid, const std::string& crs,
+                  Import& import) {
+  Resampled result;
+  result.value.assign(grid.size(), kNaN);
+  result.cover.assign(grid.size(), Cover::None);
+  const Positions positions(source, grid, crs, import);
+  if (!positions.good()) return result;
+  parallel_for(
+      static_cast<std::size_t>(grid.rows),
+      [&](std::size_t r) {
+        for (int col = 0; col < grid.cols; ++col) {
+          double row_at = 0, col_at = 0;
+          positions.at(static_cast<double>(r), col, row_at, col_at);
+          if (!(row_at >= 0 && row_at <= source.height && col_at >= 0 && col_at <= source.width))
+            continue;
+          // A centre on the border of two cells is the southern and eastern one's, whatever the
+          // last bits of its position.
+          const auto index = [](double at, int count, int first) {
+            return std::min(static_cast<int>(at + 1e-6), count - 1) - first;
+          };
+          const int own_row = index(row_at, source.height, source.first_row);
+          const int own_col = index(col_at, source.width, source.first_col);
+          if (own_row < 0 || own_row >= source.rows || own_col < 0 || own_col >= source.cols)
+            continue;
+          const double value =
+              source
+                  .value[static_cast<std::size_t>(own_row) * static_cast<std::size_t>(source.cols) +
+                         static_cast<std::size_t>(own_col)];
+          const std::size_t k = grid.index(static_cast<int>(r), col);
+          result.cover[k] = std::isnan(value) ? Cover::Void : Cover::Known;
+          result.value[k] = value;
+        }
+      },
+      16);
+  return result;
+}
+
 std::vector<Cover> cover_of(std::span<const SourceRaster> sources, std::span<const double> x,
                             std::span<const double> y, const std::string& crs, Import& import) {
   std::vector<Cover> cover(x.size(), Cover::None);

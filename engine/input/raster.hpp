@@ -82,6 +82,10 @@ struct Resampled {
 Resampled resample(std::span<const SourceRaster> sources, const world::Grid& grid,
                    const std::string& crs, Import& import);
 
+/// Codes at the grid's cells: of the source cell that holds each cell's centre.
+Resampled nearest(const SourceRaster& source, const world::Grid& grid, const std::string& crs,
+                  Import& import);
+
 /// Whether each point of `crs` lies in a source, and in a void of it.
 std::vector<Cover> cover_of(std::span<const SourceRaster> sources, std::span<const double> x,
                             std::span<const double> y, const std::string& crs, Import& import);

@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "engine/input/crs.hpp"
+#include "engine/input/soil.hpp"
 #include "engine/input/terrain_rules.hpp"
 
 namespace muster::input {
@@ -204,7 +205,9 @@ std::optional<TerrainReading> read_terrain(const cases::TerrainSpec& spec,
   terrain.elevation_m = std::move(resampled.value);
   fill_voids(terrain.elevation_m, terrain.grid.rows, terrain.grid.cols);
   if (!correct(spec.correction, terrain, import)) return std::nullopt;
-  if (!read_manning(spec, crs, terrain, import)) return std::nullopt;
+  const bool manning = read_manning(spec, crs, terrain, import);
+  const bool soil = !spec.soil || read_soil(*spec.soil, crs, terrain, import);
+  if (!manning || !soil) return std::nullopt;
   return reading;
 }
 

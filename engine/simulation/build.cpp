@@ -46,7 +46,7 @@ Simulation::Simulation(const cases::CaseFile& file, const world::World& world,
       report_delay_{from_seconds(file.plan.report_delay_s)},
       order_delay_{from_seconds(file.plan.order_delay_s)},
       news_period_{from_seconds(file.plan.behaviour.news_period_s)},
-      hazards_{file.event, world, forcing},
+      hazards_{file, world, forcing},
       road_names_{world.roads},
       plan_links_{file.plan, world.roads, road_names_},
       decisions_{std::move(decisions)} {

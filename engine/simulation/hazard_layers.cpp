@@ -14,6 +14,12 @@ constexpr LayerInfo kCatalogue[] = {
     {"flood_depth", "m", "greatest depth of water so far", LayerKind::Greatest, 0.001},
     {"flood_arrival", "s", "simulated time when water arrived; no value where it never did",
      LayerKind::First, 0},
+    {"landslide_fs", "1", "least factor of safety so far, at most 10", LayerKind::Least, 0.001},
+    {"landslide_deposit", "m", "depth of debris that slides left", LayerKind::Now, 0.001},
+    {"landslide_speed", "m/s", "greatest speed of slides; 0 where unknown", LayerKind::Greatest,
+     0.01},
+    {"landslide_arrival", "s", "simulated time when a slide arrived; no value where none did",
+     LayerKind::First, 0},
 };
 
 }  // namespace

@@ -12,7 +12,7 @@
 
 #include "engine/base/state.hpp"
 #include "engine/base/time.hpp"
-#include "engine/case/event_file.hpp"
+#include "engine/case/case_file.hpp"
 #include "engine/world/forcing.hpp"
 #include "engine/world/world.hpp"
 
@@ -50,6 +50,13 @@ struct WaterBalance {
   double residual = 0;  // what the sums do not explain, over all water there ever was
 };
 
+/// A figure of the score card.
+struct Outcome {
+  std::string_view name;
+  double value = 0;
+  std::string_view unit;
+};
+
 class HazardModel {
  public:
   HazardModel() = default;
@@ -66,6 +73,7 @@ class HazardModel {
   /// Depth of its water a cell, m; empty where it has none.
   virtual std::span<const double> depth_m() const { return {}; }
   virtual std::optional<WaterBalance> balance() const { return std::nullopt; }
+  virtual std::vector<Outcome> outcomes() const { return {}; }
 };
 
 /// Throw InputError where the hazard cannot start on this terrain.
@@ -73,5 +81,9 @@ std::unique_ptr<HazardModel> make_flood(const cases::Hazard& hazard, const world
                                         const world::HazardForcing& forcing);
 std::unique_ptr<HazardModel> make_imported(const cases::Hazard& hazard, const world::World& world,
                                            const world::HazardForcing& forcing);
+
+std::unique_ptr<HazardModel> make_landslide(const cases::CaseFile& file,
+                                            const cases::Hazard& hazard, const world::World& world,
+                                            const world::HazardForcing& forcing);
 
 }  // namespace muster::simulation

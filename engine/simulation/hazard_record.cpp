@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/simulation/hazard_record.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,10 @@ trace::FieldInfo field_of(const LayerInfo& info, const world::Grid& grid) {
 }
 
 }  // namespace
+
+SimTime record_period(double seconds, SimTime step) {
+  return std::max<SimTime>(1, (from_seconds(seconds) + step - 1) / step) * step;
+}
 
 void add_layers(const Hazards& hazards, const world::Grid& grid, trace::Schema& schema) {
   for (const LayerInfo* info : hazards.shown()) {

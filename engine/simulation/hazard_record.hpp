@@ -9,6 +9,10 @@
 
 namespace muster::simulation {
 
+/// The period of recording nearest above `seconds` that is whole steps: everything is recorded at
+/// barriers.
+SimTime record_period(double seconds, SimTime step);
+
 /// Names the fields and maxima that `hazards` show.
 void add_layers(const Hazards& hazards, const world::Grid& grid, trace::Schema& schema);
 

@@ -12,11 +12,13 @@ namespace muster::simulation {
 
 namespace {
 
-std::unique_ptr<HazardModel> make(const cases::Hazard& hazard, const world::World& world,
-                                  const world::HazardForcing& forcing) {
+std::unique_ptr<HazardModel> make(const cases::CaseFile& file, const cases::Hazard& hazard,
+                                  const world::World& world, const world::HazardForcing& forcing) {
   switch (hazard.kind) {
     case cases::HazardKind::Flood:
       return make_flood(hazard, world, forcing);
+    case cases::HazardKind::Landslide:
+      return make_landslide(file, hazard, world, forcing);
     case cases::HazardKind::Imported:
       break;
   }
@@ -25,12 +27,13 @@ std::unique_ptr<HazardModel> make(const cases::Hazard& hazard, const world::Worl
 
 }  // namespace
 
-Hazards::Hazards(const cases::EventFile& event, const world::World& world,
+Hazards::Hazards(const cases::CaseFile& file, const world::World& world,
                  const world::Forcing& forcing)
-    : event_{event}, forcing_{forcing} {
+    : event_{file.event}, forcing_{forcing} {
+  const cases::EventFile& event = file.event;
   SimTime shortest = kNever;
   for (std::size_t h = 0; h < event.hazards.size(); ++h) {
-    models_.push_back(make(event.hazards[h], world, forcing.at(h)));
+    models_.push_back(make(file, event.hazards[h], world, forcing.at(h)));
     clocks_.push_back({from_seconds(event.hazards[h].period_s)});
     shortest = std::min(shortest, clocks_.back().period);
     for (const Layer& layer : models_.back()->layers()) shown_.push_back(layer.info);
@@ -116,6 +119,22 @@ std::optional<WaterBalance> Hazards::balance() const {
     sum->residual = std::max(sum->residual, own->residual);
   }
   return sum;
+}
+
+std::vector<Outcome> Hazards::outcomes() const {
+  std::vector<Outcome> sums;
+  for (const auto& model : models_) {
+    for (const Outcome& one : model->outcomes()) {
+      const auto found = std::find_if(sums.begin(), sums.end(),
+                                      [&](const Outcome& sum) { return sum.name == one.name; });
+      if (found == sums.end()) {
+        sums.push_back(one);
+      } else {
+        found->value += one.value;
+      }
+    }
+  }
+  return sums;
 }
 
 double Hazards::stage_m(const std::string& boundary, SimTime now) const {

@@ -10,7 +10,7 @@
 
 #include "engine/base/state.hpp"
 #include "engine/base/time.hpp"
-#include "engine/case/event_file.hpp"
+#include "engine/case/case_file.hpp"
 #include "engine/simulation/hazard_model.hpp"
 #include "engine/world/forcing.hpp"
 #include "engine/world/world.hpp"
@@ -21,7 +21,7 @@ class Hazards {
  public:
   /// Throws InputError where a hazard cannot start on this terrain. What is referred to outlives
   /// it.
-  Hazards(const cases::EventFile& event, const world::World& world, const world::Forcing& forcing);
+  Hazards(const cases::CaseFile& file, const world::World& world, const world::Forcing& forcing);
 
   bool empty() const { return models_.empty(); }
   /// Shortest period of the hazards; 60 s where there are none.
@@ -40,6 +40,8 @@ class Hazards {
   void merge(const LayerInfo& info, std::vector<double>& into) const;
   /// Of all floods together, the greatest residual; nothing where there is none.
   std::optional<WaterBalance> balance() const;
+  /// Figures by name, summed over the hazards.
+  std::vector<Outcome> outcomes() const;
 
   double stage_m(const std::string& boundary, SimTime now) const;
   double rain_mm(SimTime window, SimTime now) const;

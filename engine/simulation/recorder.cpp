@@ -20,11 +20,6 @@ using mobility::Mover;
 
 constexpr std::int64_t kAllUpTo = 200'000;  // parties; above, movements are sampled (formats.md 3)
 
-/// Multiples of the step only: everything is recorded at barriers.
-SimTime whole_steps(double seconds, SimTime step) {
-  return std::max<SimTime>(1, (from_seconds(seconds) + step - 1) / step) * step;
-}
-
 bool samples(const Simulation& simulation) {
   const cases::Record& record = simulation.file().record;
   const bool many = static_cast<std::int64_t>(simulation.movers().size()) > kAllUpTo;
@@ -79,9 +74,9 @@ Recorder::Recorder(Simulation& simulation, const RecordedCase& recorded,
       writer_{std::make_unique<trace::Writer>(path, header(simulation), schema(simulation))} {
   const cases::Record& record = simulation.file().record;
   const SimTime step = simulation.period();
-  keyframe_period_ = whole_steps(record.keyframe_s, step);
-  fields_period_ = whole_steps(record.fields_s, step);
-  series_period_ = whole_steps(record.series_s, step);
+  keyframe_period_ = record_period(record.keyframe_s, step);
+  fields_period_ = record_period(record.fields_s, step);
+  series_period_ = record_period(record.series_s, step);
   movements_ = record.movements != cases::RecordMovements::None;
   const double share =
       samples(simulation)
@@ -247,9 +242,7 @@ void Recorder::close(SimTime end, const std::vector<Measure>& summary, std::uint
   for (std::uint32_t p = 0; p < parties.size(); ++p)
     reasons.push_back(static_cast<std::uint8_t>(simulation_.reason(PartyId{p})));
   writer_->rewrite("parties", "reason", std::span<const std::uint8_t>{reasons});
-  writer_->write_table(trace::table("summary"),
-                       {column(summary, &Measure::subject), column(summary, &Measure::name),
-                        column(summary, &Measure::value), column(summary, &Measure::unit)});
+  write_summary(*writer_, summary);
   writer_->close(end, fingerprint, complete);
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/mobility/routing/bounds.hpp"
+#include "engine/simulation/columns.hpp"
 
 namespace muster::simulation {
 
@@ -137,12 +138,24 @@ std::vector<Measure> summarise(const Simulation& simulation, const kernel::Engin
   }
   out.push_back({"", "shelters_full", static_cast<double>(full), "1"});
   for (std::uint32_t z = 0; z < zones.size(); ++z) report(world.zones[ZoneId{z}].id, zones[z], out);
-  if (const std::optional<WaterBalance> water = simulation.hazards().balance()) {
+  add_outcomes(simulation.hazards(), out);
+  out.push_back({"", "events", static_cast<double>(engine.statistics().events), "1"});
+  return out;
+}
+
+void add_outcomes(const Hazards& hazards, std::vector<Measure>& out) {
+  if (const std::optional<WaterBalance> water = hazards.balance()) {
     out.push_back({"", "water_stored", water->stored_m3, "m3"});
     out.push_back({"", "water_residual", water->residual, "1"});
   }
-  out.push_back({"", "events", static_cast<double>(engine.statistics().events), "1"});
-  return out;
+  for (const Outcome& outcome : hazards.outcomes())
+    out.push_back({"", std::string{outcome.name}, outcome.value, std::string{outcome.unit}});
+}
+
+void write_summary(trace::Writer& writer, const std::vector<Measure>& summary) {
+  writer.write_table(trace::table("summary"),
+                     {column(summary, &Measure::subject), column(summary, &Measure::name),
+                      column(summary, &Measure::value), column(summary, &Measure::unit)});
 }
 
 }  // namespace muster::simulation

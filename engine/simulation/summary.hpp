@@ -7,6 +7,7 @@
 
 #include "engine/kernel/engine.hpp"
 #include "engine/simulation/simulation.hpp"
+#include "engine/trace/writer.hpp"
 
 namespace muster::simulation {
 
@@ -21,5 +22,11 @@ struct Measure {
 /// Everything counted from the parties and links as they stand. Times are seconds after the start;
 /// "never" (somebody who set out is not safe yet) is left out, not a number.
 std::vector<Measure> summarise(const Simulation& simulation, const kernel::Engine& engine);
+
+/// Water and the other figures of hazards.
+void add_outcomes(const Hazards& hazards, std::vector<Measure>& out);
+
+/// /summary of a trace.
+void write_summary(trace::Writer& writer, const std::vector<Measure>& summary);
 
 }  // namespace muster::simulation

@@ -24,11 +24,18 @@ struct BoundaryCells {
   TimeSeries series;  // stage in the gauge's datum, or discharge m3/s; empty for free boundaries
 };
 
+/// A place of the event that may slide, on its cells.
+struct SlideSiteCells {
+  std::uint32_t cell = 0;
+  std::vector<std::uint32_t> danger;  // ascending; empty: by angle of reach
+};
+
 struct HazardForcing {
-  std::vector<BoundaryCells> boundaries;  // parallel to the event's
-  TimeSeries rain_mm_h;                   // empty: none
-  std::vector<double> initial_depth_m;    // per cell, or empty
-  RasterSeries imported_depth_m;          // imported hazards
+  std::vector<BoundaryCells> boundaries;    // parallel to the event's
+  TimeSeries rain_mm_h;                     // empty: none
+  std::vector<double> initial_depth_m;      // per cell, or empty
+  RasterSeries imported_depth_m;            // imported hazards
+  std::vector<SlideSiteCells> slide_sites;  // parallel to the event's
 };
 
 using Forcing = std::vector<HazardForcing>;  // parallel to the event's hazards

@@ -12,10 +12,18 @@
 
 namespace muster::world {
 
+/// What lies under the surface, one value a cell; empty where the case states no soils.
+struct SoilLayers {
+  std::vector<std::uint16_t> soil;    // index into the case's soils
+  std::vector<double> depth_m;        // vertical, > 0
+  std::vector<double> water_table_m;  // before the event, >= 0
+};
+
 struct Terrain {
   Grid grid;
   std::vector<double> elevation_m;  // no voids: filled at import
   std::vector<double> manning;      // s/m^(1/3), one per cell
+  SoilLayers under;
   bool empty() const { return elevation_m.empty(); }
 };
 

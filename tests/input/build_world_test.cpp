@@ -25,7 +25,7 @@ struct Built {
   void build() {
     loaded = {};
     diagnostics = {};
-    build_world(file, loaded, diagnostics);
+    build_world(file, false, loaded, diagnostics);
   }
   std::string text() const {
     std::string all;

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// What the readers of the hazards' drivers share.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/case/case_file.hpp"
+#include "engine/input/import.hpp"
+#include "engine/world/forcing.hpp"
+
+namespace muster::input {
+
+/// A series as a model can use it: within limits (wider than any river), and about this event.
+std::optional<world::TimeSeries> forcing_series(const cases::Series& spec, double least,
+                                                double most, const cases::CaseFile& file,
+                                                const std::string& where, Import& import);
+
+/// Rain and listed sites of a landslide.
+void read_landslide(const cases::Hazard& hazard, const std::string& hazard_at,
+                    const cases::CaseFile& file, const world::World& world,
+                    world::HazardForcing& forcing, Import& import);
+
+}  // namespace muster::input

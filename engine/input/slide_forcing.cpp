@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// What drives landslides: rain, and the places that are known to slide.
+#include "engine/input/crs.hpp"
+#include "engine/input/forcing.hpp"
+#include "engine/input/forcing_parts.hpp"
+#include "engine/input/raster.hpp"
+
+namespace muster::input {
+
+namespace {
+
+/// The site's cell; nothing, with the problem reported, where it lies outside the grid.
+std::optional<std::uint32_t> cell_of(const cases::SlideSite& site, const world::World& world,
+                                     const std::string& where, Import& import) {
+  double x[1] = {0}, y[1] = {0};
+  if (site.x_y) {
+    x[0] = (*site.x_y)[0];
+    y[0] = (*site.x_y)[1];
+  } else if (site.lon_lat) {
+    x[0] = (*site.lon_lat)[0];
+    y[0] = (*site.lon_lat)[1];
+    const Projector projector("EPSG:4326", world.crs, where, import.diagnostics);
+    if (!projector.good()) return std::nullopt;
+    if (projector.forward(x, y) != 0) {
+      import.diagnostics.error(where, "cannot be projected to " + world.crs);
+      return std::nullopt;
+    }
+  }
+  const world::Grid& grid = world.terrain.grid;
+  const int row = grid.row_of(y[0]), col = grid.col_of(x[0]);
+  if (grid.contains(row, col)) return static_cast<std::uint32_t>(grid.index(row, col));
+  import.diagnostics.error(where, "the site " + in_quotes(site.id) + " lies outside the grid (" +
+                                      to_string(box_of(grid)) + ")");
+  return std::nullopt;
+}
+
+}  // namespace
+
+void read_landslide(const cases::Hazard& hazard, const std::string& hazard_at,
+                    const cases::CaseFile& file, const world::World& world,
+                    world::HazardForcing& forcing, Import& import) {
+  if (hazard.rain.series.empty()) {
+    import.diagnostics.warning(hazard_at, "no rain falls: nothing sets slides off",
+                               "state rain_mm_h");
+  } else if (auto rain = forcing_series(hazard.rain.series, 0, 1e4, file, hazard_at + "/rain_mm_h",
+                                        import)) {
+    forcing.rain_mm_h = std::move(*rain);
+  }
+  if (!file.world.terrain.soil && hazard.sites.empty()) {
+    import.diagnostics.error(hazard_at, "there is nothing that could slide",
+                             "state world.terrain.soil, or list sites");
+  }
+  for (std::size_t s = 0; s < hazard.sites.size(); ++s) {
+    const cases::SlideSite& site = hazard.sites[s];
+    const std::string where = hazard_at + "/sites/" + std::to_string(s);
+    world::SlideSiteCells cells;
+    cells.cell = cell_of(site, world, where, import).value_or(0);
+    if (site.danger)
+      cells.danger = area_cells(*site.danger, world.terrain, world.crs, where + "/danger", import);
+    forcing.slide_sites.push_back(std::move(cells));
+  }
+}
+
+}  // namespace muster::input

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// Hazards alone: as in a run with people, the same on any number of threads, nothing lost.
+#include "engine/simulation/hazard_run.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "engine/trace/reader.hpp"
+#include "tests/simulation/valley.hpp"
+
+namespace muster::simulation {
+namespace {
+
+namespace fs = std::filesystem;
+
+class HazardRun : public testing::Test {
+ protected:
+  HazardRun() {
+    folder_ = fs::temp_directory_path() /
+              ("muster_hazard_" +
+               std::string{testing::UnitTest::GetInstance()->current_test_info()->name()});
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  ~HazardRun() override { fs::remove_all(folder_); }
+
+  static std::string bytes(const fs::path& path) {
+    std::ifstream in{path, std::ios::binary};
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+  }
+  fs::path folder_;
+};
+
+struct Hillside {
+  cases::CaseFile file;
+  world::World world;
+  world::Forcing forcing;
+};
+
+double value(const HazardRunResult& result, const std::string& name) {
+  for (const Measure& measure : result.summary) {
+    if (measure.name == name) return measure.value;
+  }
+  return std::nan("");
+}
+
+/// A slope of 34 degrees that falls to the south onto a plain, 2 m of sand on rock.
+Hillside hillside(double rain_mm_h) {
+  Hillside h;
+  h.file.name = "hillside";
+  h.file.start = "2024-06-01T00:00:00Z";
+  h.file.horizon_s = 6 * 3600;
+  world::Terrain& terrain = h.world.terrain;
+  terrain.grid = {0, 600, 10, 60, 30};
+  for (int row = 0; row < 60; ++row) {
+    for (int col = 0; col < 30; ++col)
+      terrain.elevation_m.push_back(std::max(0.0, 6.75 * (40 - row)));
+  }
+  terrain.manning.assign(terrain.grid.size(), 0.05);
+  cases::SoilSpec sand;
+  sand.id = "sand";
+  sand.cohesion_pa = 3000;
+  sand.friction_deg = 36;
+  sand.unit_weight_n_m3 = 2e4;
+  sand.conductivity_m_s = 2e-5;
+  sand.diffusivity_m2_s = 1e-3;
+  h.file.world.terrain.soil.emplace();
+  h.file.world.terrain.soil->soils = {sand};
+  terrain.under.soil.assign(terrain.grid.size(), 0);
+  terrain.under.depth_m.assign(terrain.grid.size(), 2);
+  terrain.under.water_table_m.assign(terrain.grid.size(), 2);
+  cases::Hazard slides;
+  slides.kind = cases::HazardKind::Landslide;
+  slides.period_s = 600;
+  h.file.event.hazards = {slides};
+  h.forcing.emplace_back();
+  h.forcing[0].rain_mm_h.time = {0};
+  h.forcing[0].rain_mm_h.value = {rain_mm_h};
+  return h;
+}
+
+HazardRunResult go(const Hillside& h, int threads = 1, const fs::path& out = {}) {
+  HazardRunOptions options;
+  options.threads = threads;
+  options.out = out;
+  return run_hazards(h.file, h.world, h.forcing, {"{}", {}}, options);
+}
+
+TEST_F(HazardRun, ShowsTheWaterOfARunWithPeople) {
+  const Valley valley = make_valley();
+  const fs::path alone = folder_ / "alone.h5", together = folder_ / "together.h5";
+  HazardRunOptions hazards_alone;
+  hazards_alone.out = alone;
+  run_hazards(valley.file, valley.world, valley.forcing, {"{}", {}}, hazards_alone);
+  RunOptions options;
+  options.out = together;
+  run(valley.file, valley.world, valley.forcing, "{}", {}, options);
+  const trace::Reader a{alone}, b{together};
+  const std::size_t steps = a.field_times("flood_depth").size();
+  ASSERT_GT(steps, 10u);
+  ASSERT_EQ(steps, b.field_times("flood_depth").size());
+  float greatest = 0;
+  for (std::size_t step = 0; step < steps; ++step) {
+    const std::vector<float> depth = a.field_step("flood_depth", step);
+    EXPECT_EQ(depth, b.field_step("flood_depth", step)) << step;
+    greatest = std::max(greatest, *std::max_element(depth.begin(), depth.end()));
+  }
+  EXPECT_GT(greatest, 1);
+}
+
+TEST_F(HazardRun, HeavyRainSetsSlidesOffAndNoVolumeIsLost) {
+  const HazardRunResult dry = go(hillside(0)), wet = go(hillside(60));
+  EXPECT_EQ(value(dry, "slides"), 0);
+  EXPECT_EQ(value(dry, "landslide_arrival_area"), 0);
+  EXPECT_EQ(value(dry, "cells_unstable_at_start"), 0);
+  EXPECT_GT(value(wet, "slides"), 0);
+  EXPECT_LT(value(wet, "landslide_fs_least"), 1);
+  EXPECT_GT(value(wet, "landslide_arrival_first"), 0);
+  const double released = value(wet, "slides_released");
+  EXPECT_GT(released, 100);
+  EXPECT_NEAR(value(wet, "slides_deposited") + value(wet, "slides_left_the_grid"), released,
+              1e-9 * released);
+}
+
+TEST_F(HazardRun, WeakerSoilAndMoreRainNeverHelp) {
+  double before = 10;
+  for (const double rain : {0.0, 5.0, 20.0, 60.0}) {
+    const double factor = value(go(hillside(rain)), "landslide_fs_least");
+    EXPECT_LE(factor, before) << rain;
+    before = factor;
+  }
+  Hillside weaker = hillside(20);
+  weaker.file.world.terrain.soil->soils[0].cohesion_pa = 1000;
+  EXPECT_LT(value(go(weaker), "landslide_fs_least"), value(go(hillside(20)), "landslide_fs_least"));
+}
+
+TEST_F(HazardRun, IsTheSameOnAnyNumberOfThreads) {
+  const fs::path one = folder_ / "one.h5", two = folder_ / "two.h5";
+  const HazardRunResult a = go(hillside(60), 1, one), b = go(hillside(60), 3, two);
+  EXPECT_NE(a.fingerprint, go(hillside(59)).fingerprint);
+  EXPECT_EQ(a.fingerprint, b.fingerprint);
+  EXPECT_EQ(bytes(one), bytes(two));
+  const trace::Reader reader{one};
+  EXPECT_GT(reader.field_times("landslide_deposit").size(), 10u);
+}
+
+TEST_F(HazardRun, AListedSiteSlidesIntoItsDangerArea) {
+  Hillside h = hillside(30);
+  h.file.world.terrain.soil.reset();
+  h.world.terrain.under = {};
+  cases::SlideSite site;
+  site.id = "quarry";
+  site.volume_m3 = 500;
+  site.triggers = {{.factor = 80, .exponent = 0}};  // 80 mm in whole hours: after 3 h
+  h.file.event.hazards[0].sites = {site};
+  const world::Grid& grid = h.world.terrain.grid;
+  const auto at = [&](int row) { return static_cast<std::uint32_t>(grid.index(row, 15)); };
+  h.forcing[0].slide_sites = {{at(20), {at(41), at(42), at(43), at(44), at(45)}}};
+  const fs::path out = folder_ / "site.h5";
+  const HazardRunResult result = go(h, 1, out);
+  EXPECT_EQ(value(result, "slides"), 1);
+  EXPECT_EQ(value(result, "landslide_arrival_area"), 500);
+  EXPECT_EQ(value(result, "landslide_arrival_first"), 3 * 3600);
+  EXPECT_NEAR(value(result, "slides_deposited"), 500, 1e-9);
+  h.file.event.hazards[0].sites[0].triggers[0].factor = 200;  // more than falls in 6 h
+  EXPECT_EQ(value(go(h), "slides"), 0);
+}
+
+}  // namespace
+}  // namespace muster::simulation
