@@ -15,6 +15,7 @@
 namespace muster::cli {
 
 int hazard(const HazardOptions& options) {
+  leave_on_signals();
   Diagnostics diagnostics;
   input::LoadOptions load = options.load;
   load.hazards_only = true;

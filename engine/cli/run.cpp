@@ -98,6 +98,7 @@ void print_parallelism(const simulation::RunResult& result) {
 }  // namespace
 
 int run(const RunOptions& options) {
+  leave_on_signals();
   Diagnostics diagnostics;
   input::Loaded loaded = input::load(options.case_path, options.load, diagnostics);
   input::DecisionLog log;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/cli/signals.hpp"
 
+#include <unistd.h>
+
 #include <csignal>
+
+#include "engine/cli/commands.hpp"
 
 namespace muster::cli {
 
@@ -15,11 +19,24 @@ void on_signal(int signal) {
   }
 }
 
+void on_early_signal(int) {
+  constexpr char kWord[] = "interrupted while the case was read; nothing was written\n";
+  // Only what a signal handler may call; nobody can be told where stderr is shut.
+  if (write(STDERR_FILENO, kWord, sizeof kWord - 1) < 0) _exit(kInterrupted);
+  _exit(kInterrupted);
+}
+
 }  // namespace
 
 simulation::Requests& requests() {
   static simulation::Requests all;
   return all;
+}
+
+void leave_on_signals() {
+  struct sigaction action = {};
+  action.sa_handler = on_early_signal;
+  for (const int signal : {SIGINT, SIGTERM}) sigaction(signal, &action, nullptr);
 }
 
 void listen_to_signals() {
