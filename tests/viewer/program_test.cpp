@@ -201,6 +201,20 @@ TEST_F(Program, APictureThatCannotBeWrittenWholeIsAFailure) {
   EXPECT_NE(result.output.find("cannot write"), std::string::npos) << result.output;
 }
 
+TEST_F(Program, APictureThatIsCutLeavesTheOlderOne) {
+  if (!has_xvfb()) GTEST_SKIP() << "xvfb-run, which stands in for a display, is not installed";
+  const std::filesystem::path picture = folder_ / "picture.png";
+  std::ofstream{picture} << "older";
+  // No file may grow beyond 4 KiB, less than a picture has.
+  const Result result =
+      shell("trap '' XFSZ; ulimit -f 8; env -u DISPLAY " MUSTER_VIEWER_PROGRAM " " + trace_ +
+            " --render " + picture.string() + " 2>&1");
+  EXPECT_EQ(result.code, 1) << result.output;
+  EXPECT_EQ(bytes_of(picture), "older");
+  for (const auto& entry : std::filesystem::directory_iterator{picture.parent_path()})
+    EXPECT_FALSE(entry.path().filename().string().starts_with(".part")) << entry.path();
+}
+
 TEST(ProgramAlone, HelpAndVersionAreZeroAndMistakesTwo) {
   const Result help = run("--help");
   EXPECT_EQ(help.code, 0);

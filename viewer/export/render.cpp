@@ -64,10 +64,18 @@ void render_to_file(const Run& run, const Picture& picture, const std::filesyste
   const sf::Image image = texture.getTexture().copyToImage();
   sf::Image written;
   const std::size_t bytes = std::size_t{4} * image.getSize().x * image.getSize().y;
-  if (!image.saveToFile(file.string()) || !written.loadFromFile(file.string()) ||
-      written.getSize() != image.getSize() ||
-      std::memcmp(written.getPixelsPtr(), image.getPixelsPtr(), bytes) != 0)
-    throw RunError{"cannot write " + file.string() + ": is the disk full, or the folder missing?"};
+  // Under another name until it is whole: an older picture stays, no cut one is left. The name ends
+  // as the file's, which decides the format.
+  std::error_code failure;
+  const std::filesystem::path place = std::filesystem::weakly_canonical(file, failure);
+  const std::filesystem::path part = place.parent_path() / (".part-" + place.filename().string());
+  const bool whole = image.saveToFile(part.string()) && written.loadFromFile(part.string()) &&
+                     written.getSize() == image.getSize() &&
+                     std::memcmp(written.getPixelsPtr(), image.getPixelsPtr(), bytes) == 0;
+  if (whole) std::filesystem::rename(part, place, failure);
+  if (whole && !failure) return;
+  std::filesystem::remove(part, failure);
+  throw RunError{"cannot write " + file.string() + ": is the disk full, or the folder missing?"};
 }
 
 }  // namespace muster::viewer
