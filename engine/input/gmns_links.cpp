@@ -116,6 +116,8 @@ class LinkReader {
     }
     check_length_unit(links, table.path());
     import_.find("GMNS uses that mean neither cars nor walkers", unknown_uses_, "left out");
+    import_.find("GMNS facility types that are no road class", unknown_types_,
+                 "taken as " + GmnsLink{}.highway);
     import_.find("GMNS values of NaN", not_stated_, "taken as not stated");
     import_.find("GMNS links with capacity or lanes 0", closed_, "closed to cars");
     return links;
@@ -140,7 +142,11 @@ class LinkReader {
       row.fail("directed must be true or false (is '" + std::string(row.text(3)) + "')");
     link.directed = directed.value_or(true);
 
-    if (road_class_of(lower_case(row.text(9)))) link.highway = lower_case(row.text(9));
+    if (road_class_of(lower_case(row.text(9)))) {
+      link.highway = lower_case(row.text(9));
+    } else if (!row.empty(9)) {
+      ++unknown_types_;
+    }
     const RoadValues values = road_values(roads_.defaults, link.highway);
     // GMNS: "NaN" stands for a missing value
     const auto given = [&](std::size_t k) {
@@ -258,7 +264,7 @@ class LinkReader {
   Import& import_;
   Shapes shapes_;
   std::unordered_map<std::int64_t, std::uint32_t> node_of_;
-  std::int64_t unknown_uses_ = 0;
+  std::int64_t unknown_uses_ = 0, unknown_types_ = 0;
   std::int64_t closed_ = 0;
   std::int64_t not_stated_ = 0;
 };

@@ -44,8 +44,8 @@ cases::CaseFile read_case(const std::string& path, const LoadOptions& options,
                           std::vector<cases::InputFile>* inputs);
 
 /// Terrain, roads, sites, people, zones and forcing of a case that was read without errors; with
-/// `hazards_only` terrain and forcing. Problems go to `diagnostics`; the result is usable only if it
-/// stays ok.
+/// `hazards_only` terrain and forcing. Problems go to `diagnostics`; the result is usable only if
+/// it stays ok.
 void build_world(const cases::CaseFile& file, bool hazards_only, Loaded& into,
                  Diagnostics& diagnostics);
 

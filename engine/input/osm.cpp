@@ -186,6 +186,7 @@ class OsmNetwork {
     stretch.forward.source = stretch.backward.source = way.way->id;
     if (rules.cars) {
       private_ways_ += rules.on_private_ground;
+      unreadable_ += rules.unreadable;
       reversible_ += rules.oneway == Oneway::Reversible;
     } else if (for_cars(rules.road_class)) {
       ++closed_ways_;
@@ -224,6 +225,8 @@ class OsmNetwork {
                  "proposed, under construction, platforms: left out");
     import_.find("ferries", data_.ferries, "left out");
     import_.find("roads closed to cars by access tags", closed_ways_, "kept, without lanes");
+    import_.find("roads with lanes or maxspeed that say nothing", unreadable_,
+                 "the values of their class hold");
     import_.find("roads on private ground", private_ways_, "kept open");
     import_.find("reversible roads", reversible_, "closed both ways until a contraflow opens them");
     import_.find("barriers that stop cars", barred_, "no drive passes; walkers do");
@@ -240,7 +243,7 @@ class OsmNetwork {
   std::vector<std::uint32_t> node_;  // of the builder
   RoadBuilder builder_;
   std::int64_t degenerate_ = 0, ways_with_gaps_ = 0, barred_ = 0, passable_barriers_ = 0;
-  std::int64_t private_ways_ = 0, closed_ways_ = 0, reversible_ = 0;
+  std::int64_t private_ways_ = 0, unreadable_ = 0, closed_ways_ = 0, reversible_ = 0;
 };
 
 }  // namespace

@@ -63,9 +63,14 @@ int lane_count(std::string_view value) {
 }
 
 void set_lanes(const OsmTags& tags, double default_lanes, WayRules& rules) {
-  const int all = lane_count(tags["lanes"]);
-  int forward = lane_count(tags["lanes:forward"]);
-  int backward = lane_count(tags["lanes:backward"]);
+  const auto count = [&](const char* key) {
+    const int lanes = lane_count(tags[key]);
+    rules.unreadable = rules.unreadable || (lanes == 0 && !tags[key].empty());
+    return lanes;
+  };
+  const int all = count("lanes");
+  int forward = count("lanes:forward");
+  int backward = count("lanes:backward");
   const int usual = std::max(1, static_cast<int>(std::floor(default_lanes + 0.5)));
   if (rules.oneway == Oneway::Forward || rules.oneway == Oneway::Backward) {
     const int own = rules.oneway == Oneway::Forward ? forward : backward;
@@ -84,9 +89,14 @@ void set_lanes(const OsmTags& tags, double default_lanes, WayRules& rules) {
 }
 
 void set_speeds(const OsmTags& tags, double default_km_h, WayRules& rules) {
-  const double both = speed_km_h(tags["maxspeed"]).value_or(default_km_h);
-  rules.speed_forward_m_s = speed_km_h(tags["maxspeed:forward"]).value_or(both) / 3.6;
-  rules.speed_backward_m_s = speed_km_h(tags["maxspeed:backward"]).value_or(both) / 3.6;
+  const auto speed_or = [&](const char* key, double otherwise) {
+    const std::optional<double> speed = speed_km_h(tags[key]);
+    rules.unreadable = rules.unreadable || (!speed && !tags[key].empty());
+    return speed.value_or(otherwise);
+  };
+  const double both = speed_or("maxspeed", default_km_h);
+  rules.speed_forward_m_s = speed_or("maxspeed:forward", both) / 3.6;
+  rules.speed_backward_m_s = speed_or("maxspeed:backward", both) / 3.6;
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ struct WayRules {
   bool on_private_ground = false;  // access=private: open here, for who lives there must get out
   int lanes_forward = 1;
   int lanes_backward = 1;
+  bool unreadable = false;  // lanes or a maxspeed are stated, and say nothing: the class decides
   double speed_forward_m_s = 0;
   double speed_backward_m_s = 0;
   double capacity_veh_s_lane = 0;

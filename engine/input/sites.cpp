@@ -7,7 +7,7 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/input/crs.hpp"
@@ -75,17 +75,24 @@ class SiteReader {
       layer.columns.contains("schools") ? add_counted(layer) : add_layer(layer);
     }
     for (const MappedPlace& place : network_.places) add_mapped(place);
-    for (const Site& exit : network_.exits) add(exit);
-    for (Site& exit : rim_exits(spec_.rim_exits, world_, cars_, import_)) add(std::move(exit));
+    for (const Site& exit : network_.exits) add(exit, "#/world/roads");
+    for (Site& exit : rim_exits(spec_.rim_exits, world_, cars_, import_))
+      add(std::move(exit), "#/world/sites/rim_exits");
     import_.find("places of the map too far from any road", far_mapped_, "left out");
     import_.find("shelters inferred", inferred_, "schools, stadiums or halls, as the case asks");
     import_.find("sites", static_cast<std::int64_t>(world_.sites.size()));
   }
 
  private:
-  void add(Site site) {
-    if (!ids_.insert(site.id).second) {
-      import_.diagnostics.error("#/world/sites", "the id '" + site.id + "' occurs twice");
+  static std::string row_of(const cases::Layer& layer, const Table& table, std::size_t row) {
+    return layer.path + ":" + std::to_string(table.line(row));
+  }
+
+  void add(Site site, const std::string& where) {
+    const auto [before, fresh] = stated_.try_emplace(site.id, where);
+    if (!fresh) {
+      import_.diagnostics.error(where, "the id '" + site.id + "' occurs twice",
+                                "the other is at " + before->second);
       return;
     }
     world_.sites.push_back(std::move(site));
@@ -99,9 +106,9 @@ class SiteReader {
     }
   }
 
-  /// Attaches, or reports by fail(what, hint).
+  /// Attaches what stands at `where`, or reports by fail(what, hint).
   template <class Fail>
-  void place(Site site, Fail&& fail) {
+  void place(Site site, const std::string& where, Fail&& fail) {
     site.node = attacher_.nearest(site.x, site.y, spec_.reach_m);
     if (!site.node) {
       const NodeId nearest = attacher_.nearest(site.x, site.y, 1e7);
@@ -120,7 +127,7 @@ class SiteReader {
       return;
     }
     complete(site);
-    add(std::move(site));
+    add(std::move(site), where);
   }
 
   void add_listed(const cases::SiteSpec& listed, const std::string& where) {
@@ -157,7 +164,7 @@ class SiteReader {
       import_.diagnostics.error(where, "has no place", "give lon and lat, or x_m and y_m");
       return;
     }
-    place(std::move(site), [&](const std::string& what, const std::string& hint) {
+    place(std::move(site), where, [&](const std::string& what, const std::string& hint) {
       import_.diagnostics.error(where, what, hint);
     });
   }
@@ -235,7 +242,7 @@ class SiteReader {
       site.floor_above_ground_m = value[3];
       site.rate_veh_h = value[4];
       site.parking_vehicles = static_cast<std::int64_t>(value[5]);
-      place(std::move(site), fail);
+      place(std::move(site), row_of(layer, table, r), fail);
     }
   }
 
@@ -276,7 +283,7 @@ class SiteReader {
         continue;
       }
       ++inferred_;
-      add(std::move(site));
+      add(std::move(site), row_of(layer, table, r));
     }
     import_.find("rows with schools too far from any road", far, "left out");
   }
@@ -315,7 +322,7 @@ class SiteReader {
       return;
     }
     inferred_ += site.inferred;
-    add(std::move(site));
+    add(std::move(site), "#/world/roads");
   }
 
   const cases::SitesSpec& spec_;
@@ -324,7 +331,7 @@ class SiteReader {
   world::World& world_;
   Import& import_;
   Attacher attacher_;
-  std::unordered_set<std::string> ids_;
+  std::unordered_map<std::string, std::string> stated_;  // where each id stands
   std::int64_t far_mapped_ = 0;
   std::int64_t inferred_ = 0;
 };

@@ -11,6 +11,7 @@
 #include "engine/input/crs.hpp"
 #include "engine/input/json_value.hpp"
 #include "engine/input/osm_data.hpp"
+#include "engine/input/raster.hpp"
 #include "engine/input/table.hpp"
 
 namespace muster::input {
@@ -283,6 +284,7 @@ void write_starter_case(const StarterOptions& options, Diagnostics& diagnostics)
   std::vector<Finding> findings;
   std::vector<cases::InputFile> inputs;
   Import import{diagnostics, findings, inputs};
+  for (const std::string& dem : options.dem) open_raster(dem, "", import);  // says what is wrong
   const std::optional<Roads> roads =
       options.osm.empty() ? gmns_roads(options.gmns, diagnostics) : osm_roads(options.osm, import);
   if (!roads || !diagnostics.ok()) return;

@@ -121,6 +121,17 @@ TEST(Gmns, ShapesFollowDirFlagAndSplit) {
   EXPECT_EQ(roads.node_source.back(), -1);
 }
 
+TEST(Gmns, FacilityTypesThatAreNoRoadClassAreCounted) {
+  Gmns gmns(
+      "link_id,from_node_id,to_node_id,directed,facility_type\n"
+      "10,1,2,true,Primary\n11,2,3,true,boulevard\n12,3,1,true,\n");
+  const auto network = gmns.read();
+  ASSERT_TRUE(network) << gmns.books.text();
+  EXPECT_EQ(network->roads.road_class[find(network->roads, 10)], world::RoadClass::Primary);
+  EXPECT_EQ(network->roads.road_class[find(network->roads, 11)], world::RoadClass::Unclassified);
+  EXPECT_EQ(gmns.books.found("GMNS facility types that are no road class"), 1);
+}
+
 TEST(Gmns, UsesDecideWhoMay) {
   Gmns gmns(
       "link_id,from_node_id,to_node_id,directed,allowed_uses,lanes,capacity\n"

@@ -186,6 +186,16 @@ TEST(OsmRules, Speeds) {
   }
 }
 
+TEST(Osm, LanesAndSpeedsThatSayNothingAreCounted) {
+  Map map;
+  map.node(1, 0, 0).node(2, 1, 0).node(3, 2, 0).node(4, 3, 0);
+  map.way(100, {1, 2}, {{"highway", "secondary"}, {"lanes", "nan"}});
+  map.way(101, {2, 3}, {{"highway", "secondary"}, {"maxspeed:backward", "-1e999"}});
+  map.way(102, {3, 4}, {{"highway", "secondary"}, {"maxspeed", "60"}, {"lanes", "2"}});
+  const Imported osm(map);
+  EXPECT_EQ(osm.books.found("roads with lanes or maxspeed that say nothing"), 2);
+}
+
 TEST(Osm, SpeedsAndCapacitiesByDirectionAndClass) {
   Map map;
   map.node(1, 0, 0).node(2, 1, 0).node(3, 2, 0);

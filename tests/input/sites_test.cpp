@@ -84,7 +84,7 @@ TEST(Sites, IdsKindsAndPlacesThatAreWrong) {
   city.spec.list[2].kind = "castle";
   city.spec.list[3].id = "nowhere";
   city.read();
-  EXPECT_TRUE(says(city.books, "the id 'a' occurs twice"));
+  EXPECT_TRUE(says(city.books, "#/world/sites/list/1: the id 'a' occurs twice"));
   EXPECT_TRUE(says(city.books, "#/world/sites/list/2: kind 'castle' is none"));
   EXPECT_TRUE(says(city.books, "#/world/sites/list/3: has no place"));
 }
