@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Cell updates of the local inertial flood solver: the peers' cases `dam` and `rain`.
+// Cell updates of the flood solvers: the peers' cases `dam` and `rain`.
 #include <benchmark/benchmark.h>
 #include <omp.h>
 
@@ -13,6 +13,7 @@ namespace {
 
 using muster::hazard::flood::Flood;
 using muster::hazard::flood::Inputs;
+using muster::hazard::flood::Solver;
 
 constexpr int kCells = 1024;
 
@@ -67,11 +68,25 @@ void flood_dam(benchmark::State& state) {
 void flood_rain(benchmark::State& state) {
   run(state, rain());
 }
+Inputs by_volumes(Inputs inputs) {
+  inputs.parameters.solver = Solver::FiniteVolume;
+  return inputs;
+}
+void volumes_dam(benchmark::State& state) {
+  run(state, by_volumes(dam()));
+}
+void volumes_rain(benchmark::State& state) {
+  run(state, by_volumes(rain()));
+}
 
 // One thread by its CPU time; two by the clock.
 BENCHMARK(flood_dam)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(5);
 BENCHMARK(flood_rain)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(5);
 BENCHMARK(flood_dam)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime()->Repetitions(5);
 BENCHMARK(flood_rain)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime()->Repetitions(5);
+
+BENCHMARK(volumes_dam)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(5);
+BENCHMARK(volumes_rain)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(5);
+BENCHMARK(volumes_dam)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime()->Repetitions(5);
 
 }  // namespace

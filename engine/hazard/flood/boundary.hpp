@@ -14,9 +14,9 @@
 namespace muster::hazard::flood {
 
 /// Free: edge cells drain outwards at normal depth, q = h^(5/3) sqrt(S) / n, S = `slope`, or that
-/// of the
-///   water surface over the edge cell and the one behind it where `slope` is 0. Never lets water
-///   in.
+/// of
+///   the water surface over the edge cell and the one behind it where `slope` is 0. Never lets
+///   water in. The finite volume scheme leaves flow above critical as it is.
 /// Stage: cells, at an edge or inside (a lake), are held at the level of the series plus the
 /// offset;
 ///   cells whose ground is higher are held dry. What holding them takes or gives is what crossed

@@ -34,6 +34,7 @@ Flood::Flood(Inputs inputs, Execution execution)
     : grid_{checked(inputs).elevation_m.grid},
       parameters_{inputs.parameters},
       sweeps_{row_sweeps(execution.instructions)},
+      volume_sweeps_{flood::volume_sweeps(execution.instructions)},
       bed_{std::move(inputs.elevation_m.value)},
       manning_{roughness(inputs.manning, grid_.size())},
       boundaries_{std::move(inputs.boundaries)},
@@ -67,10 +68,24 @@ Flood::Flood(Inputs inputs, Execution execution)
   list_driven_cells();
   list_shores();
   list_free_faces();
+  if (!finite_volume()) return;
+  for (auto* values : {&u_, &v_, &momentum_x_, &momentum_y_}) values->assign(grid_.size(), 0.0);
+  const auto [lowest, highest] = std::minmax_element(bed_.begin(), bed_.end());
+  relief_ = *highest - *lowest;
+  list_edges();
 }
 
 WaterField Flood::field() {
   speed_.resize(grid_.size());
+  if (finite_volume()) {
+    parallel_for(
+        grid_.size(),
+        [&](std::size_t i) {
+          speed_[i] = static_cast<float>(std::sqrt(u_[i] * u_[i] + v_[i] * v_[i]));
+        },
+        16384);
+    return {grid_, depth_, speed_};
+  }
   const auto cols = static_cast<std::size_t>(grid_.cols);
   const double least = parameters_.least_depth_m;
   // Speed through the face between cells a and b as they stand now.
@@ -165,6 +180,10 @@ void Flood::state(StateArchive& archive) {
   archive("depth", depth_);
   archive("qx", qx_);
   archive("qy", qy_);
+  if (finite_volume()) {
+    archive("u", u_);
+    archive("v", v_);
+  }
   archive("greatest_depth", greatest_depth_);
   archive("arrival", arrival_);
   tiles_.state(archive);

@@ -145,7 +145,6 @@ void Flood::record_cell(std::size_t cell) {
 }
 
 void Flood::drain_free_faces() {
-  fastest_free_ = 0.0;
   for (const FreeFace& face : free_faces_) {
     const double depth = depth_[face.cell];
     double slope = boundaries_[face.boundary].slope;

@@ -34,6 +34,7 @@ void check_parameters(const Parameters& p, Diagnostics& diagnostics) {
   };
   require(p.theta > 0.0 && p.theta <= 1.0, "theta must be above 0 and at most 1");
   require(p.alpha > 0.0 && p.alpha <= 1.0, "the Courant share must be above 0 and at most 1");
+  require(p.courant > 0.0 && p.courant <= 0.5, "courant must be above 0 and at most 0.5");
   require(p.least_depth_m > 0.0 && p.least_depth_m <= 1.0,
           "the least depth must be above 0 and at most 1 m");
   require(p.froude_max > 0.0, "the greatest Froude number must be above 0");

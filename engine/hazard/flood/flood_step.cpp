@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Flood over terrain: one inner step of the local inertial scheme.
+// Flood over terrain: one inner step; that of the finite volume scheme is in
+// finite_volume_step.cpp.
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -38,11 +39,13 @@ void Flood::advance(SimTime from, SimTime to) {
 /// Whitham 1955, with Manning's formula), for the depths now and for those that rain, inflow and
 /// stage will have made by the end of such a step.
 double Flood::step_limit(double time_s) const {
-  const double reach = parameters_.alpha * grid_.cell_m;
+  const double reach = (finite_volume() ? parameters_.courant : parameters_.alpha) * grid_.cell_m;
   const auto limit = [&](double speed) {
     return reach < speed * parameters_.longest_step_s ? reach / speed : parameters_.longest_step_s;
   };
-  const double first = std::min(limit(5.0 / 3.0 * fastest_), limit(std::sqrt(kGravity * deepest_)));
+  const double wave_now = std::sqrt(kGravity * deepest_);
+  const double first =
+      std::min(limit(finite_volume() ? fastest_ : 5.0 / 3.0 * fastest_), limit(wave_now));
   const double end = time_s + first;
   double deepest = deepest_;
   for (std::size_t b = 0; b < boundaries_.size(); ++b) {
@@ -60,19 +63,25 @@ double Flood::step_limit(double time_s) const {
       deepest = std::max(deepest, level - deepest_bed_[b]);
     }
   }
-  return std::min(first, limit(std::sqrt(kGravity * deepest)));
+  const double wave_then = std::sqrt(kGravity * deepest);
+  if (finite_volume()) return limit(std::max(fastest_, wave_now) + (wave_then - wave_now));
+  return std::min(first, limit(wave_then));
 }
 
 void Flood::step(double from_s, double to_s) {
   set_drivers(from_s, to_s);
   tiles_.choose(scales_.rain_m > 0.0);
-  drain_free_faces();
-  continue_shores();
+  fastest_free_ = 0.0;
+  if (!finite_volume()) {
+    drain_free_faces();
+    continue_shores();
+  }
   const int bands = tiles_.bands();
 #pragma omp parallel if (tiles_.active_cells() > kSerialCells)
   {
 #pragma omp for schedule(dynamic)
-    for (int band = 0; band < bands; ++band) compute_faces(band);
+    for (int band = 0; band < bands; ++band)
+      finite_volume() ? compute_volumes(band) : compute_faces(band);
       // The last row of a band waits for the faces that the next band computes.
 #pragma omp for schedule(dynamic)
     for (int band = 0; band < bands; ++band)
@@ -81,7 +90,7 @@ void Flood::step(double from_s, double to_s) {
     for (int band = 0; band < bands; ++band) exchange(band);
   }
   tally_free_faces();
-  close_shores();
+  if (!finite_volume()) close_shores();
   qx_.swap(qx_new_);
   qy_.swap(qy_new_);
   deepest_ = *std::max_element(band_deepest_.begin(), band_deepest_.end());
@@ -109,6 +118,11 @@ void Flood::set_drivers(double from_s, double to_s) {
              .end_s = to_s,
              .rain_m = rain_m,
              .arrival_depth_m = parameters_.arrival_depth_m};
+  // A front runs at 2 sqrt(g h) (Ritter), faster than a fall from the same height.
+  volume_scales_ = {.step_s = step_s,
+                    .share = share,
+                    .least_depth_m = parameters_.least_depth_m,
+                    .greatest_speed = 2.0 * std::sqrt(kGravity * (relief_ + deepest_))};
   for (std::size_t b = 0; b < boundaries_.size(); ++b) {
     const Boundary& boundary = boundaries_[b];
     if (boundary.kind == BoundaryKind::Stage)
@@ -199,6 +213,7 @@ void Flood::exchange(int band) {
   std::size_t held = first_held_[index];
   std::size_t fed = first_fed_[index];
   double deepest = 0.0;
+  double wave = 0.0;
   for (int row = tiles_.row_begin(band); row < tiles_.row_end(band); ++row) {
     for (const Span& span : spans) sweeps_.exchange(cell_row(row, span), scales_);
     drive_row(row, band, held, fed);
@@ -208,8 +223,10 @@ void Flood::exchange(int band) {
           {&depth_[cell], &greatest_depth_[cell], &arrival_[cell], span.end - span.begin}, scales_,
           deepest);
     }
+    if (finite_volume()) wave = update_velocities(row, spans, wave);
   }
   band_deepest_[index] = deepest;
+  if (finite_volume()) band_fastest_[index] = wave;
   tiles_.look(band, depth_.data());
 }
 
