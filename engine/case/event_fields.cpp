@@ -12,7 +12,7 @@ constexpr const char* kFrictions[] = {"energy_line", "pcm"};
 constexpr const char* kReachRules[] = {"given", "corominas", "corominas_debris_flow"};
 constexpr const char* kBoundaryKinds[] = {"stage", "inflow", "free"};
 constexpr const char* kEdges[] = {"north", "east", "south", "west"};
-constexpr const char* kSolvers[] = {"local_inertial"};
+constexpr const char* kSolvers[] = {"local_inertial", "finite_volume", "auto"};
 
 }  // namespace
 
@@ -123,7 +123,11 @@ static void describe(Fields& f, Hazard& h) {
   f.field("arrival_depth_m", h.arrival_depth_m,
           "Water counts as arrived from this depth, m (assumption).", {.above = 0, .most = 10});
   f.when("kind", "flood", h.kind == HazardKind::Flood);
-  f.field("solver", h.solver, "Equations that are solved.", {.names = kSolvers});
+  f.choice("solver", h.solver, kSolvers,
+           "local_inertial: rivers and rain, where Manning's n is 0.03 or more; finite_volume: dam "
+           "breaks, steep or smooth ground, at some times the cost; auto: by the water at the "
+           "start and the "
+           "slopes, and the run says which.");
   f.field("boundaries", h.boundaries, "Where water comes in or leaves.");
   f.field("rain_mm_h", h.rain.series, "Rain on the whole grid, mm/h, held until the next time.");
   f.field("initial_depth_m", h.initial_depth_m, "Water at the start, m.",
@@ -132,7 +136,10 @@ static void describe(Fields& f, Hazard& h) {
           {.text = TextKind::Path});
   f.field("theta", h.theta, "Weight of a face's own flow against its neighbours' (to confirm).",
           {.least = 0.5, .most = 1});
-  f.field("courant", h.courant, "Courant number of the time step.", {.least = 0.01, .most = 1});
+  f.field("courant", h.courant,
+          "Courant number of the time step; left out: 0.7 (Bates et al. 2010), 0.5 for "
+          "finite_volume, which takes no more.",
+          {.least = 0.01, .most = 1});
   f.field("min_depth_m", h.min_depth_m, "No flow over a face with less water, m.",
           {.least = 1e-6, .most = 1});
   f.when("kind", "landslide", h.kind == HazardKind::Landslide);

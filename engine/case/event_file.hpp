@@ -87,6 +87,8 @@ struct SlideSite {
 
 enum class ReachRule { Given, Corominas, CorominasDebrisFlow };
 
+enum class FloodSolver { LocalInertial, FiniteVolume, Auto };
+
 enum class HazardKind { Flood, Imported, Landslide };
 
 struct Hazard {
@@ -94,13 +96,13 @@ struct Hazard {
   std::string id;
   double period_s = 60;  // barriers at which roads and people feel it
   // flood
-  std::string solver = "local_inertial";
+  FloodSolver solver = FloodSolver::LocalInertial;
   std::vector<FloodBoundary> boundaries;
   Rain rain;
   double initial_depth_m = 0;
   std::string initial_depth_raster;
-  double theta = 0.8;    // de Almeida et al. 2012: 0.8-0.9 usual (to confirm)
-  double courant = 0.7;  // Bates et al. 2010
+  double theta = 0.8;             // de Almeida et al. 2012: 0.8-0.9 usual (to confirm)
+  std::optional<double> courant;  // none: the solver's own
   double min_depth_m = 0.001;
   double arrival_depth_m = 0.05;  // water counts as arrived from this depth
   // landslide

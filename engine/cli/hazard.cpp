@@ -40,6 +40,7 @@ int hazard(const HazardOptions& options) {
   write_provenance(out, options, result);
   if (!options.quiet) {
     print_measures(result.summary);
+    for (const std::string& note : result.notes) std::printf("%s\n", note.c_str());
     std::printf("fingerprint %016" PRIx64 "\n", result.fingerprint);
     std::printf("trace %s, to T+%s, in %s\n", out.c_str(), duration(to_seconds(result.end)).c_str(),
                 duration(result.wall_s).c_str());

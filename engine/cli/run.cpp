@@ -130,6 +130,7 @@ int run(const RunOptions& options) {
     print_json(out, result, missed);
   } else if (options.output == Output::Progress) {
     print_measures(result.summary);
+    for (const std::string& note : result.notes) std::printf("%s\n", note.c_str());
     print_parallelism(result);
     for (const MissedObjective& objective : missed)
       std::printf("objective not met: %s\n", objective.text.c_str());

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -74,6 +75,8 @@ class HazardModel {
   virtual std::span<const double> depth_m() const { return {}; }
   virtual std::optional<WaterBalance> balance() const { return std::nullopt; }
   virtual std::vector<Outcome> outcomes() const { return {}; }
+  /// What the user is to know of how it is computed; empty: nothing.
+  virtual std::string note() const { return {}; }
 };
 
 /// Throw InputError where the hazard cannot start on this terrain.

@@ -106,6 +106,7 @@ HazardRunResult run_hazards(const cases::CaseFile& file, const world::World& wor
     if (options.progress) options.progress(now, end);
   }
   result.complete = now > end;
+  result.notes = hazards.notes();
   result.summary = summarise(hazards, world.terrain.grid);
   if (writer) {
     write_summary(*writer, result.summary);

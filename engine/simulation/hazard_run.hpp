@@ -27,6 +27,7 @@ struct HazardRunResult {
   bool complete = false;  // reached its end; false: stopped by request
   double wall_s = 0;
   std::vector<Measure> summary;
+  std::vector<std::string> notes;  // how hazards were computed
 };
 
 /// Advances every hazard period by period, as a run does at its barriers, and records its layers

@@ -137,6 +137,14 @@ std::vector<Outcome> Hazards::outcomes() const {
   return sums;
 }
 
+std::vector<std::string> Hazards::notes() const {
+  std::vector<std::string> notes;
+  for (const auto& model : models_) {
+    if (std::string note = model->note(); !note.empty()) notes.push_back(std::move(note));
+  }
+  return notes;
+}
+
 double Hazards::stage_m(const std::string& boundary, SimTime now) const {
   for (std::size_t h = 0; h < event_.hazards.size(); ++h) {
     for (const world::BoundaryCells& cells : forcing_[h].boundaries) {

@@ -42,6 +42,8 @@ class Hazards {
   std::optional<WaterBalance> balance() const;
   /// Figures by name, summed over the hazards.
   std::vector<Outcome> outcomes() const;
+  /// What the user is to know of how they are computed.
+  std::vector<std::string> notes() const;
 
   double stage_m(const std::string& boundary, SimTime now) const;
   double rain_mm(SimTime window, SimTime now) const;

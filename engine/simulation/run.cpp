@@ -94,6 +94,7 @@ RunResult run(const cases::CaseFile& file, const world::World& world, const worl
   result.fingerprint = engine.fingerprint();
   result.statistics = engine.statistics();
   result.summary = summarise(simulation, engine);
+  result.notes = simulation.hazards().notes();
   if (recorder) {
     if (!stopped) recorder->record_rows();  // of what happened at the end, after the last barrier
     recorder->close(result.end, result.summary, result.fingerprint, result.complete);

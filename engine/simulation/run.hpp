@@ -47,6 +47,7 @@ struct RunResult {
   double loop_cpu_s = 0;  // of all threads, in the event loop: neither building nor closing
   double trace_cpu_s = 0;
   std::vector<Measure> summary;
+  std::vector<std::string> notes;  // how hazards were computed
 };
 
 /// Throws InputError where the case cannot start (no file is touched then) and RunError where the
