@@ -263,6 +263,24 @@ TEST(Forcing, ImportedMapsThatAreWrong) {
   EXPECT_EQ(city.books.found("negative depths in a.tif"), city.grid().cols);
 }
 
+TEST(Forcing, RainThatCannotBeAndSlidesOfNothingAreNamed) {
+  City city;
+  cases::Hazard& slides = city.hazard(cases::HazardKind::Landslide);
+  slides.rain.series.values = {{0, 8733}};
+  cases::SlideSite far;
+  far.id = "far";
+  far.x_y = {0, 0};
+  slides.sites = {far};
+  read_forcing(city.file, city.world, city.books.import);
+  EXPECT_TRUE(says(city.books, "#/event/hazards/0/rain_mm_h: 1 values"));
+  EXPECT_TRUE(says(city.books, "#/event/hazards/0/sites/0: the site 'far' lies outside the grid"));
+  City none;
+  none.hazard(cases::HazardKind::Landslide);
+  read_forcing(none.file, none.world, none.books.import);
+  EXPECT_TRUE(says(none.books, "there is nothing that could slide"));
+  EXPECT_TRUE(says(none.books, "no rain falls"));
+}
+
 TEST(Forcing, WaterAtTheStartFromARaster) {
   City city;
   cases::Hazard& flood = city.hazard(cases::HazardKind::Flood);
