@@ -91,26 +91,14 @@ std::vector<std::uint32_t> rim_cells(const std::string& edge, const Grid& grid) 
 /// A raster of depths on the grid; NaN where it has none. Negative depths count as dry.
 std::vector<float> depth_map(const std::string& path, std::span<const double> never,
                              const world::World& world, Import& import) {
-  std::vector<SourceRaster> source(1);
-  std::optional<SourceRaster> opened = open_raster(path, "", import);
-  if (!opened) return {};
-  source[0] = std::move(*opened);
   const Grid& grid = world.terrain.grid;
-  const std::optional<Box> box = box_in(source[0], world.crs, import);
-  if (!box) return {};
-  if (!box->overlaps(box_of(grid))) {
-    import.diagnostics.error(path, "lies elsewhere: it covers " + to_string(*box) + ", the grid " +
-                                       to_string(box_of(grid)) + " (" + world.crs + ")");
-    return {};
-  }
-  if (!read_window(source[0], box_of(grid), world.crs, never, 1, import)) return {};
-  const std::size_t errors = import.diagnostics.errors();
-  const Resampled depth = resample(source, grid, world.crs, import);
-  if (import.diagnostics.errors() != errors) return {};
+  const std::optional<Resampled> depth =
+      raster_on_grid(path, Sampling::Amounts, never, grid, world.crs, import);
+  if (!depth) return {};
   std::vector<float> map(grid.size());
   std::int64_t negative = 0, absurd = 0, unknown = 0;
   for (std::size_t k = 0; k < map.size(); ++k) {
-    const double value = depth.value[k];
+    const double value = depth->value[k];
     negative += value < 0;
     unknown += std::isnan(value);
     absurd += value > 1000;

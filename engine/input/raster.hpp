@@ -86,6 +86,15 @@ Resampled resample(std::span<const SourceRaster> sources, const world::Grid& gri
 Resampled nearest(const SourceRaster& source, const world::Grid& grid, const std::string& crs,
                   Import& import);
 
+enum class Sampling { Amounts, Codes };
+
+/// One raster file on the grid: amounts resampled, codes by the nearest cell. `never` are codes for
+/// no value beside the file's own. Nothing, with the problem reported, where it cannot be read or
+/// lies elsewhere.
+std::optional<Resampled> raster_on_grid(const std::string& path, Sampling sampling,
+                                        std::span<const double> never, const world::Grid& grid,
+                                        const std::string& crs, Import& import);
+
 /// Whether each point of `crs` lies in a source, and in a void of it.
 std::vector<Cover> cover_of(std::span<const SourceRaster> sources, std::span<const double> x,
                             std::span<const double> y, const std::string& crs, Import& import);

@@ -12,32 +12,11 @@ namespace muster::input {
 
 namespace {
 
-/// A raster on the grid. Codes are taken from the nearest cell, amounts are interpolated.
-std::optional<Resampled> on_grid(const std::string& path, bool codes, const world::Grid& grid,
-                                 const std::string& crs, Import& import) {
-  std::vector<SourceRaster> sources(1);
-  std::optional<SourceRaster> source = open_raster(path, "", import);
-  if (!source) return std::nullopt;
-  sources[0] = std::move(*source);
-  const std::optional<Box> box = box_in(sources[0], crs, import);
-  if (!box) return std::nullopt;
-  if (!box->overlaps(box_of(grid))) {
-    import.diagnostics.error(path, "lies elsewhere: it covers " + to_string(*box) + ", the grid " +
-                                       to_string(box_of(grid)) + " (" + crs + ")");
-    return std::nullopt;
-  }
-  if (!read_window(sources[0], box_of(grid), crs, {}, 1, import)) return std::nullopt;
-  const std::size_t errors = import.diagnostics.errors();
-  Resampled result =
-      codes ? nearest(sources[0], grid, crs, import) : resample(sources, grid, crs, import);
-  if (import.diagnostics.errors() != errors) return std::nullopt;
-  return result;
-}
-
 bool read_depths(const std::string& path, double least, const std::string& crs,
                  const world::Grid& grid, std::vector<double>& into, Import& import) {
   if (path.empty()) return true;
-  const std::optional<Resampled> raster = on_grid(path, false, grid, crs, import);
+  const std::optional<Resampled> raster =
+      raster_on_grid(path, Sampling::Amounts, {}, grid, crs, import);
   if (!raster) return false;
   std::int64_t missing = 0, wrong = 0;
   for (std::size_t k = 0; k < into.size(); ++k) {
@@ -78,7 +57,8 @@ bool read_codes(const cases::SoilCover& spec, const std::string& crs, const worl
     }
   }
   if (spec.raster.empty() || !good) return good;
-  const std::optional<Resampled> raster = on_grid(spec.raster, true, grid, crs, import);
+  const std::optional<Resampled> raster =
+      raster_on_grid(spec.raster, Sampling::Codes, {}, grid, crs, import);
   if (!raster) return false;
   std::int64_t missing = 0;
   std::map<double, std::int64_t> unknown;

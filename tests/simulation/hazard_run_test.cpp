@@ -6,37 +6,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "engine/trace/reader.hpp"
+#include "tests/simulation/run_folder.hpp"
 #include "tests/simulation/valley.hpp"
 
 namespace muster::simulation {
 namespace {
 
-namespace fs = std::filesystem;
-
-class HazardRun : public testing::Test {
- protected:
-  HazardRun() {
-    folder_ = fs::temp_directory_path() /
-              ("muster_hazard_" +
-               std::string{testing::UnitTest::GetInstance()->current_test_info()->name()});
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~HazardRun() override { fs::remove_all(folder_); }
-
-  static std::string bytes(const fs::path& path) {
-    std::ifstream in{path, std::ios::binary};
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-  }
-  fs::path folder_;
-};
+using HazardRun = RunFolder;
 
 struct Hillside {
   cases::CaseFile file;

@@ -4,41 +4,21 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 
 #include "engine/simulation/party.hpp"
 #include "engine/trace/reader.hpp"
+#include "tests/simulation/run_folder.hpp"
 #include "tests/simulation/valley.hpp"
 
 namespace muster::simulation {
 namespace {
 
-namespace fs = std::filesystem;
-
-class Run : public testing::Test {
+class Run : public RunFolder {
  protected:
-  Run() {
-    folder_ = fs::temp_directory_path() /
-              ("muster_run_" +
-               std::string{testing::UnitTest::GetInstance()->current_test_info()->name()});
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~Run() override { fs::remove_all(folder_); }
-
   static RunResult go(const Valley& valley, RunOptions options) {
     return run(valley.file, valley.world, valley.forcing, "{}", {}, options);
   }
-  static std::string bytes(const fs::path& path) {
-    std::ifstream in{path, std::ios::binary};
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-  }
-  fs::path folder_;
 };
 
 double value(const RunResult& result, const std::string& name, const std::string& subject = "") {
