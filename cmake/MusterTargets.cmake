@@ -33,9 +33,6 @@ function(muster_test_flags target)
   # Tests are compiled more often than they run: less optimisation takes a third off their compile time.
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
   target_link_libraries(${target} PRIVATE muster_flags GTest::gtest_main GTest::gmock)
-  target_compile_definitions(
-    ${target} PRIVATE MUSTER_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
-                      MUSTER_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared")
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(${target} PRIVATE -fpch-preprocess) # ccache keeps what uses the header only with it
   endif()
@@ -46,7 +43,7 @@ function(muster_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(test_${name} ${arg_SOURCES})
   muster_test_flags(test_${name})
-  target_link_libraries(test_${name} PRIVATE ${arg_LIBRARIES})
+  target_link_libraries(test_${name} PRIVATE test_places ${arg_LIBRARIES})
   target_precompile_headers(test_${name} REUSE_FROM test_headers)
   gtest_discover_tests(
     test_${name} DISCOVERY_TIMEOUT 60

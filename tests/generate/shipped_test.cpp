@@ -6,19 +6,19 @@
 #include "engine/generate/water.hpp"
 #include "engine/input/load.hpp"
 #include "tests/generate/made.hpp"
+#include "tests/places.hpp"
 
 namespace muster::generate {
 namespace {
 
-constexpr const char* kRiverDistrict = MUSTER_SOURCE_DIR "/scenarios/river-district/spec.json";
+const std::string kRiverDistrict = tests::source_path("scenarios/river-district/spec.json");
 
 class Shipped : public testing::TestWithParam<const char*> {};
 
 TEST_P(Shipped, MakesACaseWithoutAWarning) {
   const test::Folder folder{"shipped"};
   Diagnostics diagnostics;
-  generate(std::string(MUSTER_SOURCE_DIR) + '/' + GetParam() + "/spec.json", folder.path(),
-           diagnostics);
+  generate(tests::source_path(std::string(GetParam()) + "/spec.json"), folder.path(), diagnostics);
   input::read_case(folder.path() + "/case.json", {}, diagnostics, nullptr, nullptr);
   for (const Problem& problem : diagnostics.problems()) ADD_FAILURE() << to_string(problem);
 }

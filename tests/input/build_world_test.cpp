@@ -10,6 +10,7 @@
 #include "engine/input/shifted_layers.hpp"
 #include "tests/input/gdal_files.hpp"
 #include "tests/input/scratch.hpp"
+#include "tests/places.hpp"
 
 namespace muster::input {
 namespace {
@@ -279,7 +280,7 @@ TEST(ShiftedLayers, UnstatedIsAnError) {
 // --- the real city ----------------------------------------------------------------------------
 
 TEST(BuildWorld, PortoAlegre) {
-  const std::string folder = MUSTER_SHARED_DIR "/cases/porto_alegre_2024/";
+  const std::string folder = tests::shared_path("cases/porto_alegre_2024/");
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no folder at " << folder;
   Built city;
   city.file.start = "2024-04-30T00:00:00-03:00";

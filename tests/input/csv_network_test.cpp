@@ -6,6 +6,7 @@
 
 #include "engine/input/network.hpp"
 #include "tests/input/scratch.hpp"
+#include "tests/places.hpp"
 
 namespace muster::input {
 namespace {
@@ -225,7 +226,7 @@ TEST(Demand, ARouteAgainstAOneWayIsAnError) {
 }
 
 TEST(CsvNetwork, ReferenceCasesAreReadWhole) {
-  const std::string folder = MUSTER_SHARED_DIR "/reference/data/traffic/";
+  const std::string folder = tests::shared_path("reference/data/traffic/");
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "the reference cases are not at " << folder;
   struct Expected {
     const char* name;

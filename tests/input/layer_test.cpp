@@ -9,6 +9,7 @@
 #include "engine/input/crs.hpp"
 #include "tests/input/gdal_files.hpp"
 #include "tests/input/scratch.hpp"
+#include "tests/places.hpp"
 
 namespace muster::input {
 namespace {
@@ -241,7 +242,7 @@ TEST(Polygons, LayersWithoutAny) {
 
 TEST(Layer, WuhansRegisterStatesNoCrs) {
   Read t;
-  t.layer.path = MUSTER_SHARED_DIR "/cases/wuhan_waterlogging/waterlogging_points.csv";
+  t.layer.path = tests::shared_path("cases/wuhan_waterlogging/waterlogging_points.csv");
   if (!std::filesystem::exists(t.layer.path)) GTEST_SKIP() << "no file at " << t.layer.path;
   EXPECT_FALSE(t.read(kChina));
   EXPECT_TRUE(says(t.books, "inside China"));
@@ -255,7 +256,7 @@ TEST(Layer, WuhansRegisterStatesNoCrs) {
 
 TEST(Layer, MerewethersPolygonsAreCsvRowsWithoutHeadings) {
   Books books;
-  const std::string folder = MUSTER_SHARED_DIR "/cases/merewether_flood/";
+  const std::string folder = tests::shared_path("cases/merewether_flood/");
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no folder at " << folder;
   const auto house =
       read_polygons(folder + "houses/house000.csv", "EPSG:32756", "EPSG:32756", books.import);
@@ -268,7 +269,7 @@ TEST(Layer, MerewethersPolygonsAreCsvRowsWithoutHeadings) {
 
 TEST(Layer, TubbsHouseholdTractsInGzippedGeoJson) {
   Read t;
-  t.layer.path = MUSTER_SHARED_DIR "/cases/tubbs_2017/roads/tracts_households.geojson.gz";
+  t.layer.path = tests::shared_path("cases/tubbs_2017/roads/tracts_households.geojson.gz");
   if (!std::filesystem::exists(t.layer.path)) GTEST_SKIP() << "no file at " << t.layer.path;
   const auto rows = t.read("EPSG:32610");
   ASSERT_TRUE(rows) << t.books.text();

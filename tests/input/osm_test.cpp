@@ -14,6 +14,7 @@
 #include "engine/input/osm_rules.hpp"
 #include "engine/world/components.hpp"
 #include "tests/input/scratch.hpp"
+#include "tests/places.hpp"
 
 namespace muster::input {
 namespace {
@@ -505,10 +506,10 @@ struct RealFile {
 // Measured by the cases' SOURCES.md. Andorra's 4,042 directed edges there count the 63 segments
 // tagged oneway=-1, 1 or true as two-way roads; they are one-way, which leaves 3,979.
 const RealFile kReal[] = {
-    {"PortoAlegre", "/cases/porto_alegre_2024/poa_osm.pbf", "EPSG:31982", 12407, 15463, 21423,
+    {"PortoAlegre", "cases/porto_alegre_2024/poa_osm.pbf", "EPSG:31982", 12407, 15463, 21423,
      34782},
-    {"Andorra", "/cases/andorra/andorra.osm.pbf", "EPSG:32631", 1331, 1973, 2306, 4042 - 63},
-    {"Roxborough", "/cases/roxborough/roxborough_crop.osm.pbf", "EPSG:26913", 1102, 1926, 2433,
+    {"Andorra", "cases/andorra/andorra.osm.pbf", "EPSG:32631", 1331, 1973, 2306, 4042 - 63},
+    {"Roxborough", "cases/roxborough/roxborough_crop.osm.pbf", "EPSG:26913", 1102, 1926, 2433,
      4644},
 };
 
@@ -516,7 +517,7 @@ class RealOsm : public ::testing::TestWithParam<RealFile> {};
 
 TEST_P(RealOsm, HasTheMeasuredCounts) {
   cases::RoadSpec spec;
-  spec.osm = std::string(MUSTER_SHARED_DIR) + GetParam().path;
+  spec.osm = tests::shared_path(GetParam().path);
   if (!std::filesystem::exists(spec.osm)) GTEST_SKIP() << "no file at " << spec.osm;
   Books books;
   const auto network = read_osm(spec, GetParam().crs, books.import);
@@ -539,7 +540,7 @@ TEST_P(RealOsm, HasTheMeasuredCounts) {
 }
 
 TEST_P(RealOsm, CutShortAnywhereIsReported) {
-  const std::string whole = std::string(MUSTER_SHARED_DIR) + GetParam().path;
+  const std::string whole = tests::shared_path(GetParam().path);
   if (!std::filesystem::exists(whole)) GTEST_SKIP() << "no file at " << whole;
   std::ifstream file(whole, std::ios::binary);
   const std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());

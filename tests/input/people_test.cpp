@@ -11,6 +11,7 @@
 
 #include "tests/input/gdal_files.hpp"
 #include "tests/input/tiny_city.hpp"
+#include "tests/places.hpp"
 
 namespace muster::input {
 namespace {
@@ -202,7 +203,7 @@ TEST(People, RowsAndTotalsThatAreWrong) {
 TEST(People, PortoAlegreToTheLastPerson) {
   City city("id,x,y,persons\n");
   cases::Layer& layer = city.spec.layers[0];
-  layer.path = MUSTER_SHARED_DIR "/cases/porto_alegre_2024/poa_hexgrid.csv";
+  layer.path = tests::shared_path("cases/porto_alegre_2024/poa_hexgrid.csv");
   if (!std::filesystem::exists(layer.path)) GTEST_SKIP() << "no file at " << layer.path;
   const world::Parties& parties = city.read();
   EXPECT_EQ(persons_of(parties), 812'935) << city.books.text();
@@ -212,7 +213,7 @@ TEST(People, PortoAlegreToTheLastPerson) {
 TEST(People, RoxboroughsHouseholdRows) {
   City city("id,x,y,persons\n");
   cases::Layer& layer = city.spec.layers[0];
-  layer.path = MUSTER_SHARED_DIR "/cases/roxborough/population/big_population.csv";
+  layer.path = tests::shared_path("cases/roxborough/population/big_population.csv");
   if (!std::filesystem::exists(layer.path)) GTEST_SKIP() << "no file at " << layer.path;
   layer.columns = {{"lon", "OriginLon"}, {"lat", "OriginLat"}, {"persons", "People"}};
   EXPECT_EQ(persons_of(city.read()), 13'400) << city.books.text();

@@ -10,6 +10,7 @@
 
 #include "engine/input/json_writer.hpp"
 #include "tests/input/scratch.hpp"
+#include "tests/places.hpp"
 
 namespace muster::input {
 namespace {
@@ -27,7 +28,7 @@ constexpr const char* kSmall = R"({
 
 /// A case that uses every kind of field.
 std::string full_case() {
-  std::ifstream file{MUSTER_SOURCE_DIR "/tests/input/full_case.json"};
+  std::ifstream file{tests::source_path("tests/input/full_case.json")};
   return {std::istreambuf_iterator<char>{file}, {}};
 }
 

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "tests/input/scratch.hpp"
+#include "tests/places.hpp"
 
 namespace muster::input {
 namespace {
@@ -117,7 +118,7 @@ TEST(Series, EverythingWrong) {
 
 TEST(Series, TheGuaibasGauge) {
   Case c;
-  c.series.path = MUSTER_SHARED_DIR "/cases/porto_alegre_2024/guaiba_stage_2024.csv";
+  c.series.path = tests::shared_path("cases/porto_alegre_2024/guaiba_stage_2024.csv");
   if (!std::filesystem::exists(c.series.path)) GTEST_SKIP() << "no file at " << c.series.path;
   c.series.value_column = "stage_m";
   c.series.utc_offset = "-03:00";

@@ -12,6 +12,7 @@
 #include "engine/input/network.hpp"
 #include "tests/input/gdal_files.hpp"
 #include "tests/input/scratch.hpp"
+#include "tests/places.hpp"
 
 namespace muster::input {
 namespace {
@@ -328,7 +329,7 @@ bool absent(const std::string& path) {
 
 TEST(Terrain, PortoAlegresTraps) {
   Case c;
-  c.spec.dem = {MUSTER_SHARED_DIR "/cases/porto_alegre_2024/poa_elevation.tif"};
+  c.spec.dem = {tests::shared_path("cases/porto_alegre_2024/poa_elevation.tif")};
   if (absent(c.spec.dem[0])) GTEST_SKIP() << "no file at " << c.spec.dem[0];
   const auto reading = c.read();
   ASSERT_TRUE(reading) << c.books.text();
@@ -343,7 +344,7 @@ TEST(Terrain, PortoAlegresTraps) {
 
 TEST(Terrain, AndorrasVoidsAndZippedTile) {
   Case c;
-  c.spec.dem = {MUSTER_SHARED_DIR "/cases/andorra/dem_srtm3.tif"};
+  c.spec.dem = {tests::shared_path("cases/andorra/dem_srtm3.tif")};
   if (absent(c.spec.dem[0])) GTEST_SKIP() << "no file at " << c.spec.dem[0];
   c.grid.cell_m = 90;
   const auto tif = c.read("EPSG:32631");
@@ -357,7 +358,7 @@ TEST(Terrain, AndorrasVoidsAndZippedTile) {
 
   // the tile as it comes from the archive, on the same grid: the same heights
   Case z;
-  z.spec.dem = {MUSTER_SHARED_DIR "/cases/andorra/N42E001.hgt.zip"};
+  z.spec.dem = {tests::shared_path("cases/andorra/N42E001.hgt.zip")};
   z.grid.cell_m = 90;
   const Box box = box_of(tif->terrain.grid);
   z.grid.extent = {{box.xmin, box.ymin, box.xmax, box.ymax}};
@@ -385,8 +386,8 @@ class RealCover : public ::testing::TestWithParam<Covered> {};
 TEST_P(RealCover, RoadPointsOutsideAndInVoidsAreCounted) {
   Case c;
   cases::RoadSpec roads;
-  roads.osm = std::string(MUSTER_SHARED_DIR) + GetParam().osm;
-  c.spec.dem = {std::string(MUSTER_SHARED_DIR) + GetParam().dem};
+  roads.osm = tests::shared_path(GetParam().osm);
+  c.spec.dem = {tests::shared_path(GetParam().dem)};
   if (absent(roads.osm) || absent(c.spec.dem[0])) GTEST_SKIP() << "no file at " << roads.osm;
   const auto network = read_osm(roads, GetParam().crs, c.books.import);
   const auto reading = c.read(GetParam().crs);
@@ -399,20 +400,19 @@ TEST_P(RealCover, RoadPointsOutsideAndInVoidsAreCounted) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Files, RealCover,
-    ::testing::Values(Covered{"PortoAlegre", "/cases/porto_alegre_2024/poa_osm.pbf",
-                              "/cases/porto_alegre_2024/poa_elevation.tif", "EPSG:31982", 33700,
+    ::testing::Values(Covered{"PortoAlegre", "cases/porto_alegre_2024/poa_osm.pbf",
+                              "cases/porto_alegre_2024/poa_elevation.tif", "EPSG:31982", 33700,
                               33700 - 32759 + 15, 0},
-                      Covered{"Andorra", "/cases/andorra/andorra.osm.pbf",
-                              "/cases/andorra/dem_srtm3.tif", "EPSG:32631", 21538, 0,
-                              21538 - 21534},
-                      Covered{"Roxborough", "/cases/roxborough/roxborough_crop.osm.pbf",
-                              "/cases/roxborough/landscape_8band_30m.tif", "EPSG:26913", 9228,
+                      Covered{"Andorra", "cases/andorra/andorra.osm.pbf",
+                              "cases/andorra/dem_srtm3.tif", "EPSG:32631", 21538, 0, 21538 - 21534},
+                      Covered{"Roxborough", "cases/roxborough/roxborough_crop.osm.pbf",
+                              "cases/roxborough/landscape_8band_30m.tif", "EPSG:26913", 9228,
                               9228 - 8388 + 24, 0}),
     [](const auto& tested) { return tested.param.name; });
 
 TEST(Terrain, MerewethersZippedAsciiGrid) {
   Case c;
-  c.spec.dem = {MUSTER_SHARED_DIR "/cases/merewether_flood/topography1.zip"};
+  c.spec.dem = {tests::shared_path("cases/merewether_flood/topography1.zip")};
   if (absent(c.spec.dem[0])) GTEST_SKIP() << "no file at " << c.spec.dem[0];
   c.grid.cell_m = 1;
   EXPECT_FALSE(c.read("EPSG:32756"));  // its .prj lies outside the archive
@@ -430,7 +430,7 @@ TEST(Terrain, MerewethersZippedAsciiGrid) {
 
 TEST(Terrain, TubbsOwnLambertConic) {
   Case c;
-  c.spec.dem = {MUSTER_SHARED_DIR "/cases/tubbs_2017/landscape/dem.tif"};
+  c.spec.dem = {tests::shared_path("cases/tubbs_2017/landscape/dem.tif")};
   if (absent(c.spec.dem[0])) GTEST_SKIP() << "no file at " << c.spec.dem[0];
   const auto reading = c.read("EPSG:32610");
   ASSERT_TRUE(reading) << c.books.text();
@@ -443,7 +443,7 @@ TEST(Terrain, TubbsOwnLambertConic) {
 
 TEST(Terrain, RoxboroughsEightBands) {
   Case c;
-  c.spec.dem = {MUSTER_SHARED_DIR "/cases/roxborough/landscape_8band_30m.tif"};
+  c.spec.dem = {tests::shared_path("cases/roxborough/landscape_8band_30m.tif")};
   if (absent(c.spec.dem[0])) GTEST_SKIP() << "no file at " << c.spec.dem[0];
   const auto reading = c.read("EPSG:26913");
   ASSERT_TRUE(reading) << c.books.text();

@@ -13,6 +13,7 @@
 #include "engine/trace/reader.hpp"
 #include "engine/trace/xdmf.hpp"
 #include "sample_run.hpp"
+#include "tests/places.hpp"
 
 namespace muster::trace {
 namespace {
@@ -81,7 +82,7 @@ TEST(Sidecar, XdmfNamesWhatIsThere) {
   const Folder folder;
   SampleRun{}.write(folder / "run.h5");
   export_xdmf(Reader{folder / "run.h5"}, folder / "run.xdmf");
-  EXPECT_EQ(run_python(interpreter, MUSTER_SOURCE_DIR "/tests/trace/check_xdmf.py",
+  EXPECT_EQ(run_python(interpreter, tests::source_path("tests/trace/check_xdmf.py"),
                        folder / "run.xdmf", "6"),
             0);
 }
@@ -94,7 +95,7 @@ TEST(Sidecar, TheExampleDrawsATrace) {
         << "needs a Python with h5py and matplotlib (Debian: python3-h5py, python3-matplotlib)";
   const Folder folder;
   SampleRun{}.write(folder / "run.h5");
-  EXPECT_EQ(run_python(interpreter, MUSTER_SOURCE_DIR "/scripts/examples/plot_trace.py",
+  EXPECT_EQ(run_python(interpreter, tests::source_path("scripts/examples/plot_trace.py"),
                        folder / "run.h5", folder / "run.png"),
             0);
   EXPECT_EQ(test::bytes_of(folder / "run.png").substr(1, 3), "PNG");
@@ -105,7 +106,7 @@ TEST(Sidecar, EveryDatasetHasUnitsAndLongName) {
   if (interpreter.empty()) GTEST_SKIP() << "needs a Python with h5py (Debian: python3-h5py)";
   const Folder folder;
   SampleRun{}.write(folder / "run.h5");
-  EXPECT_EQ(run_python(interpreter, MUSTER_SOURCE_DIR "/tests/trace/check_attributes.py",
+  EXPECT_EQ(run_python(interpreter, tests::source_path("tests/trace/check_attributes.py"),
                        folder / "run.h5", "60"),
             0);
 }

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <string>
 
+#include "tests/places.hpp"
 #include "town.hpp"
 #include "town_plan.hpp"
 
@@ -34,8 +35,12 @@ Result shell(const std::string& command) {
   return result;
 }
 
+std::string program() {
+  return tests::build_path("viewer/muster-viewer");
+}
+
 Result run(const std::string& arguments, const std::string& environment = "env -u DISPLAY") {
-  return shell(environment + " " MUSTER_VIEWER_PROGRAM " " + arguments + " 2>&1");
+  return shell(environment + ' ' + program() + ' ' + arguments + " 2>&1");
 }
 
 bool has_xvfb() {
@@ -158,7 +163,7 @@ TEST_F(Program, ADisplayThatGoesAwayEndsItWithAMessage) {
       number +
       " ] && [ $n -lt 200 ]; do sleep 0.05; n=$((n+1)); done\n"
       "DISPLAY=:$(cat " +
-      number + ") " MUSTER_VIEWER_PROGRAM " " + trace_ + " >" + log +
+      number + ") " + program() + ' ' + trace_ + " >" + log +
       " 2>&1 & v=$!\n"
       "sleep 3; kill $x; wait $v; echo code $?; wait $x; cat " +
       log + "\n";
@@ -206,9 +211,8 @@ TEST_F(Program, APictureThatIsCutLeavesTheOlderOne) {
   const std::filesystem::path picture = folder_ / "picture.png";
   std::ofstream{picture} << "older";
   // No file may grow beyond 4 KiB, less than a picture has.
-  const Result result =
-      shell("trap '' XFSZ; ulimit -f 8; env -u DISPLAY " MUSTER_VIEWER_PROGRAM " " + trace_ +
-            " --render " + picture.string() + " 2>&1");
+  const Result result = shell("trap '' XFSZ; ulimit -f 8; env -u DISPLAY " + program() + ' ' +
+                              trace_ + " --render " + picture.string() + " 2>&1");
   EXPECT_EQ(result.code, 1) << result.output;
   EXPECT_EQ(bytes_of(picture), "older");
   for (const auto& entry : std::filesystem::directory_iterator{picture.parent_path()})

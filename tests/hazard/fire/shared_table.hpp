@@ -8,13 +8,15 @@
 #include <string>
 #include <vector>
 
+#include "tests/places.hpp"
+
 namespace muster::hazard::fire {
 
 using TableRow = std::map<std::string, std::string>;
 
 /// Rows by heading; none where the file is absent. Quotes hold commas.
 inline std::vector<TableRow> read_shared_table(const std::string& name) {
-  std::ifstream file(std::string(MUSTER_SHARED_DIR "/reference/data/fire/") + name);
+  std::ifstream file(tests::shared_path("reference/data/fire/") + name);
   std::vector<std::string> headings;
   std::vector<TableRow> rows;
   for (std::string line; std::getline(file, line);) {

@@ -10,6 +10,7 @@
 
 #include "engine/hazard/landslide/stability.hpp"
 #include "tests/hazard/landslide/reference.hpp"
+#include "tests/places.hpp"
 
 namespace muster::hazard::landslide {
 namespace {
@@ -77,8 +78,7 @@ struct Inventory {
 /// there: 4 kPa, 30 degrees, 1 m, water table at the surface.
 Inventory ecuador() {
   Inventory inventory;
-  std::ifstream in(std::filesystem::path(MUSTER_SHARED_DIR) / "cases" / "landslide_validation" /
-                   "ecuador_lsl" / "lsl_points.csv");
+  std::ifstream in(tests::shared_path("cases/landslide_validation/ecuador_lsl/lsl_points.csv"));
   std::string line;
   std::getline(in, line);
   while (std::getline(in, line)) {

@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "engine/hazard/landslide/ground.hpp"
+#include "tests/places.hpp"
 
 namespace muster::hazard::landslide {
 
-inline const std::filesystem::path kReference =
-    std::filesystem::path(MUSTER_SHARED_DIR) / "reference" / "data" / "landslide";
+inline const std::filesystem::path kReference = tests::shared_path("reference/data/landslide");
 
 inline double radians(double degrees) {
   return degrees * M_PI / 180;

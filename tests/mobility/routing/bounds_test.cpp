@@ -14,6 +14,7 @@
 
 #include "engine/mobility/routing/expanded_flow.hpp"
 #include "tests/mobility/routing/networks.hpp"
+#include "tests/places.hpp"
 
 namespace muster::mobility::routing {
 namespace {
@@ -164,8 +165,7 @@ TableCase read_case(const std::filesystem::path& folder, const std::filesystem::
   return result;
 }
 
-const std::filesystem::path kTraffic =
-    std::filesystem::path{MUSTER_SHARED_DIR} / "reference/data/traffic";
+const std::filesystem::path kTraffic = tests::shared_path("reference/data/traffic");
 
 /// Runs a script that the reference or this folder holds; false where that is not possible.
 bool run_python(const std::filesystem::path& script, const std::string& arguments) {
@@ -201,8 +201,7 @@ TEST_F(BoundsTable, SiouxFallsWithTenThousand) {
 
 TEST_F(BoundsTable, SiouxFallsWithAHundredThousand) {
   const std::string trips = (kTraffic / "tntp/SiouxFalls/SiouxFalls_trips.tntp").string();
-  const std::filesystem::path script =
-      std::filesystem::path{MUSTER_SOURCE_DIR} / "tests/mobility/routing/sioux_falls.py";
+  const std::filesystem::path script = tests::source_path("tests/mobility/routing/sioux_falls.py");
   // The script is right if it makes the case that the reference ships.
   const auto ten = folder_ / "10k.csv", hundred = folder_ / "100k.csv";
   if (!run_python(script, "'" + trips + "' 10000 '" + ten.string() + "'"))
@@ -236,7 +235,7 @@ TEST_F(BoundsTable, AnaheimWithTenThousand) {
 }
 
 TEST_F(BoundsTable, GridWithAHundredThousand) {
-  const auto script = std::filesystem::path{MUSTER_SHARED_DIR} / "tools/traffic_grid.py";
+  const std::filesystem::path script = tests::shared_path("tools/traffic_grid.py");
   if (!run_python(script, "100 100 100000 '" + folder_.string() + "'"))
     GTEST_SKIP() << "python3 or " << script << " is missing";
   const TableCase c = read_case(folder_, folder_ / "vehicles.csv");
