@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The JSON files of a district's case.
+#include "engine/generate/case_json.hpp"
 #include "engine/generate/district_files.hpp"
 #include "engine/generate/text.hpp"
 
@@ -122,14 +123,7 @@ void write_case_files(const Spec& spec, const Water& water, const std::vector<Zo
   write_json("event.json", event_file(spec, water));
   write_json("plan-early.json", plan_file(spec, water, zones, "early", plans.early_above_bank_m));
   write_json("plan-late.json", plan_file(spec, water, zones, "late", plans.late_above_bank_m));
-  write_json("case.json", object({{"name", json(spec.name)},
-                                  {"start", json(spec.start)},
-                                  {"horizon_s", json(spec.horizon_s)},
-                                  {"test_horizon_s", json(spec.test_horizon_s)},
-                                  {"seed", json(static_cast<std::int64_t>(spec.seed))},
-                                  {"world", json("world.json")},
-                                  {"event", json("event.json")},
-                                  {"plan", json("plan-early.json")}}));
+  write_file(folder + "/case.json", case_json(spec));
 }
 
 }  // namespace muster::generate

@@ -3,8 +3,11 @@
 #include "engine/generate/generate.hpp"
 
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <system_error>
 
+#include "engine/generate/case_json.hpp"
 #include "engine/generate/district_files.hpp"
 #include "engine/generate/grid.hpp"
 
@@ -32,10 +35,21 @@ void generate_district(const Spec& spec, const std::string& out_dir, Diagnostics
   write_case_files(spec, water, zones, out_dir);
 }
 
+/// What someone wrote or changed is not written over; what the same spec made before is.
+void check_folder(const Spec& spec, const std::string& out_dir, Diagnostics& diagnostics) {
+  const std::filesystem::path path = std::filesystem::path{out_dir} / "case.json";
+  if (!std::filesystem::exists(path)) return;
+  std::ostringstream there;
+  there << std::ifstream{path, std::ios::binary}.rdbuf();
+  if (there.str() == case_json(spec)) return;
+  diagnostics.error(out_dir, "holds another case already", "name another folder, or remove it");
+}
+
 }  // namespace
 
 void generate(const std::string& spec_path, const std::string& out_dir, Diagnostics& diagnostics) {
   const Spec spec = read_spec(spec_path, diagnostics);
+  if (diagnostics.ok()) check_folder(spec, out_dir, diagnostics);
   if (!diagnostics.ok()) return;
   std::error_code error;
   std::filesystem::create_directories(out_dir, error);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Streets, exits, routes and departures of a grid.
 #include "engine/generate/grid.hpp"
+#include "engine/generate/case_json.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -169,13 +170,7 @@ void generate_grid(const Spec& spec, const std::string& folder) {
   write_json("plan.json", object({{"demand", object({{"vehicles", json("vehicles.csv")},
                                                      {"routes", json("routes.csv")}})},
                                   {"behaviour", object({{"destination", json("nearest_exit")}})}}));
-  write_json("case.json", object({{"name", json(spec.name)},
-                                  {"start", json(spec.start)},
-                                  {"horizon_s", json(spec.horizon_s)},
-                                  {"test_horizon_s", json(spec.test_horizon_s)},
-                                  {"seed", json(static_cast<std::int64_t>(spec.seed))},
-                                  {"world", json("world.json")},
-                                  {"plan", json("plan.json")}}));
+  write_file(folder + "/case.json", case_json(spec));
 }
 
 }  // namespace muster::generate

@@ -61,6 +61,29 @@ TEST(Generate, ABadSpecWritesNothing) {
   EXPECT_FALSE(std::filesystem::exists(folder.path() + "/out"));
 }
 
+TEST(Generate, AnotherCaseIsLeftAsItIs) {
+  const test::Folder folder{"other"};
+  const std::string out = folder.path() + "/out", case_file = out + "/case.json";
+  const auto make = [&](const char* spec) {
+    Diagnostics diagnostics;
+    generate(test::write_text(folder.path() + "/spec.json", spec), out, diagnostics);
+    return diagnostics.ok();
+  };
+  for (const char* spec : {kRiver, kGrid}) {
+    std::filesystem::remove_all(out);
+    ASSERT_TRUE(make(spec));
+    const auto first = test::files_of(out);
+    EXPECT_TRUE(make(spec)) << "the same case again";
+    EXPECT_EQ(test::files_of(out), first);
+    EXPECT_FALSE(make(kLake));
+    EXPECT_EQ(test::files_of(out), first);
+    test::write_text(case_file, test::read_text(case_file) + "// mine\n");
+    const auto changed = test::files_of(out);
+    EXPECT_FALSE(make(spec));
+    EXPECT_EQ(test::files_of(out), changed);
+  }
+}
+
 TEST(Generate, EveryCaseLoadsWithBothPlans) {
   for (const char* spec : {kRiver, kRiverGmns, kLake, kGrid}) {
     const test::Folder folder{"case"};
