@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 // `muster firebehaviour`.
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <numbers>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +13,7 @@
 #include "engine/cli/terminal.hpp"
 #include "engine/hazard/fire/surface_fire.hpp"
 #include "engine/hazard/fire/units.hpp"
-#include "engine/input/table.hpp"
+#include "engine/input/table_row.hpp"
 
 namespace muster::cli {
 
@@ -47,74 +45,42 @@ struct Row {
   std::array<double, kNumbers.size()> number{};
 };
 
-class Reader {
- public:
-  Reader(const input::Table& table, Diagnostics& diagnostics)
-      : table_{table}, diagnostics_{diagnostics} {}
-
-  std::vector<Row> read() {
-    id_ = required("id");
-    code_ = required("fuel_code");
-    number_ = table_.column("fuel_number");
-    for (std::size_t k = 0; k < kNumbers.size(); ++k) columns_[k] = required(kNumbers[k].name);
-    std::vector<Row> rows;
-    rows.reserve(table_.rows());
-    for (std::size_t r = 0; r < table_.rows(); ++r) rows.push_back(read_row(r));
-    return rows;
+Row read_row(input::TableRow& cells, std::string_view fuel_number) {
+  Row row;
+  row.id = cells.text(0);
+  const std::string_view code = cells.text(1);
+  row.fuel = fire::find_fuel_model(code);
+  if (!row.fuel) {
+    cells.fail("fuel_code must be a standard fuel model, such as FM1 or GR2 (is '" +
+               std::string(code) + "')");
+  } else if (!fuel_number.empty() && input::to_integer(fuel_number) != row.fuel->number) {
+    cells.fail("fuel_number must be " + std::to_string(row.fuel->number) + ", that of " +
+               std::string(row.fuel->code) + " (is '" + std::string(fuel_number) + "')");
   }
+  for (std::size_t k = 0; k < kNumbers.size(); ++k)
+    row.number[k] = cells.number(2 + k, kNumbers[k].least, kNumbers[k].most);
+  return row;
+}
 
- private:
-  int required(const char* name) {
-    const int column = table_.column(name);
-    if (column < 0) {
-      diagnostics_.error(table_.path() + ":" + std::to_string(table_.header_line()),
-                         "the column '" + std::string(name) + "' is missing");
-    }
-    return column;
+std::vector<Row> read_rows(const std::string& path, Diagnostics& diagnostics) {
+  std::vector<std::string> columns{"id", "fuel_code"};
+  for (const Column& column : kNumbers) columns.emplace_back(column.name);
+  std::vector<input::Finding> findings;
+  std::vector<cases::InputFile> inputs;
+  input::Import import{diagnostics, findings, inputs};
+  input::Table table;
+  std::vector<int> index;
+  std::vector<Row> rows;
+  if (!input::open_table(path, columns, import, table, index)) return rows;
+  const int fuel_number = table.column("fuel_number");  // may be left out
+  input::RowProblems problems{diagnostics, path};
+  rows.reserve(table.rows());
+  for (std::size_t r = 0; r < table.rows(); ++r) {
+    input::TableRow cells{table, index, r, problems};
+    rows.push_back(read_row(cells, table.cell(r, fuel_number)));
   }
-
-  void fail(std::size_t row, std::string what) {
-    diagnostics_.error(table_.path() + ":" + std::to_string(table_.line(row)), std::move(what));
-  }
-
-  Row read_row(std::size_t r) {
-    Row row;
-    row.id = table_.cell(r, id_);
-    if (code_ >= 0) {
-      const std::string_view code = table_.cell(r, code_);
-      row.fuel = fire::find_fuel_model(code);
-      if (!row.fuel) {
-        fail(r, "fuel_code must be a standard fuel model, such as FM1 or GR2 (is '" +
-                    std::string(code) + "')");
-      }
-    }
-    if (const std::string_view number = table_.cell(r, number_);
-        row.fuel && number_ >= 0 && input::to_integer(number) != row.fuel->number) {
-      fail(r, "fuel_number must be " + std::to_string(row.fuel->number) + ", that of " +
-                  std::string(row.fuel->code) + " (is '" + std::string(number) + "')");
-    }
-    for (std::size_t k = 0; k < kNumbers.size(); ++k) {
-      if (columns_[k] < 0) continue;
-      const auto& [name, least, most] = kNumbers[k];
-      const std::string_view cell = table_.cell(r, columns_[k]);
-      const std::optional<double> value = input::to_number(cell);
-      if (value && *value >= least && *value <= most) {
-        row.number[k] = *value;
-        continue;
-      }
-      char text[96];
-      std::snprintf(text, sizeof text, "%s must be a number from %g to %g (is '", name, least,
-                    most);
-      fail(r, text + std::string(cell) + "')");
-    }
-    return row;
-  }
-
-  const input::Table& table_;
-  Diagnostics& diagnostics_;
-  int id_ = -1, code_ = -1, number_ = -1;
-  std::array<int, kNumbers.size()> columns_{};
-};
+  return rows;
+}
 
 /// For a CSV cell.
 std::string quoted(const std::string& text) {
@@ -195,14 +161,7 @@ void print_row(const Row& row) {
 
 int fire_behaviour(const std::string& path) {
   Diagnostics diagnostics;
-  std::vector<std::string> known{"id", "fuel_code"};
-  for (const Column& column : kNumbers) known.emplace_back(column.name);
-  std::vector<Row> rows;
-  if (std::optional<std::string> text =
-          input::read_text(path, input::kMostTableBytes, diagnostics)) {
-    const input::Table table = input::parse_table(std::move(*text), path, known, true, diagnostics);
-    if (diagnostics.ok()) rows = Reader{table, diagnostics}.read();
-  }
+  const std::vector<Row> rows = read_rows(path, diagnostics);
   print_problems(diagnostics);
   if (!diagnostics.ok()) return kBadInput;
   print_heading();
