@@ -118,6 +118,8 @@ class LinkReader {
     import_.find("GMNS uses that mean neither cars nor walkers", unknown_uses_, "left out");
     import_.find("GMNS facility types that are no road class", unknown_types_,
                  "taken as " + GmnsLink{}.highway);
+    import_.find("GMNS links whose geometry_id no geometry has", without_shape_,
+                 "taken as straight");
     import_.find("GMNS values of NaN", not_stated_, "taken as not stated");
     import_.find("GMNS links with capacity or lanes 0", closed_, "closed to cars");
     return links;
@@ -148,35 +150,29 @@ class LinkReader {
       ++unknown_types_;
     }
     const RoadValues values = road_values(roads_.defaults, link.highway);
-    // GMNS: "NaN" stands for a missing value
-    const auto given = [&](std::size_t k) {
-      if (lower_case(row.text(k)) != "nan") return !row.empty(k);
-      ++not_stated_;
-      return false;
-    };
-    if (given(4)) {
+    if (given(row, 4)) {
       link.length_m = row.number(4, 0, 1e6) * units_.length_m;
       if (row.good() && !(link.length_m > 0)) row.fail("length must be above 0");
     }
     link.speed_m_s = values.speed_km_h / 3.6;
-    if (given(5)) {
+    if (given(row, 5)) {
       link.speed_m_s = row.number(5, 0, 300) * units_.speed_m_s;
       if (row.good() && !(link.speed_m_s > 0)) row.fail("free_speed must be above 0");
     }
-    link.capacity_veh_h_lane = given(6) ? row.number(6, 0, 10000) : values.capacity_veh_h_lane;
-    link.lanes = given(7) ? static_cast<int>(row.integer(7, 0, 64))
-                          : static_cast<int>(std::floor(values.lanes + 0.5));
+    link.capacity_veh_h_lane = given(row, 6) ? row.number(6, 0, 10000) : values.capacity_veh_h_lane;
+    link.lanes = given(row, 7) ? static_cast<int>(row.integer(7, 0, 64))
+                               : static_cast<int>(std::floor(values.lanes + 0.5));
     link.modes =
         row.empty(10) ? default_modes(link.highway) : modes_of(row.text(10), unknown_uses_);
     if ((link.modes & kCar) && (link.lanes == 0 || link.capacity_veh_h_lane == 0)) {
       link.modes &= static_cast<Modes>(~kCar);
       ++closed_;
     }
-    if (given(13)) link.layer = static_cast<std::int8_t>(row.integer(13, -10, 10));
+    if (given(row, 13)) link.layer = static_cast<std::int8_t>(row.integer(13, -10, 10));
     for (const auto& [k, flag] :
          {std::pair(std::size_t{14}, world::kBridge), std::pair(std::size_t{15}, world::kTunnel),
           std::pair(std::size_t{16}, world::kUnderpass)}) {
-      if (!given(k)) continue;
+      if (!given(row, k)) continue;
       const std::optional<bool> is = truth(row.text(k));
       if (!is) {
         row.fail("bridge, tunnel and underpass must be true or false (is '" +
@@ -186,6 +182,13 @@ class LinkReader {
     }
     read_shape(row, link);
     return link;
+  }
+
+  /// GMNS: "NaN" stands for a missing value.
+  bool given(const TableRow& row, std::size_t k) {
+    if (lower_case(row.text(k)) != "nan") return !row.empty(k);
+    ++not_stated_;
+    return false;
   }
 
   static Modes default_modes(const std::string& highway) {
@@ -202,6 +205,8 @@ class LinkReader {
       points = std::move(*line);
     } else if (const auto it = shapes_.find(std::string(row.text(12))); it != shapes_.end()) {
       points = it->second;
+    } else if (given(row, 12)) {
+      ++without_shape_;
     }
     if (row.text(11) == "-1") std::reverse(points.begin(), points.end());
     if (!row.good()) return;
@@ -264,7 +269,7 @@ class LinkReader {
   Import& import_;
   Shapes shapes_;
   std::unordered_map<std::int64_t, std::uint32_t> node_of_;
-  std::int64_t unknown_uses_ = 0, unknown_types_ = 0;
+  std::int64_t unknown_uses_ = 0, unknown_types_ = 0, without_shape_ = 0;
   std::int64_t closed_ = 0;
   std::int64_t not_stated_ = 0;
 };

@@ -132,6 +132,20 @@ TEST(Gmns, FacilityTypesThatAreNoRoadClassAreCounted) {
   EXPECT_EQ(gmns.books.found("GMNS facility types that are no road class"), 1);
 }
 
+TEST(Gmns, GeometriesThatAreMissingAreCounted) {
+  Gmns gmns(
+      "link_id,from_node_id,to_node_id,directed,geometry_id\n"
+      "10,1,2,true,bend\n11,2,3,true,-1\n12,3,1,true,\n13,1,3,true,NaN\n");
+  gmns.tables.geometry = "geometry_id,geometry\nbend,\"LINESTRING (0 0, 500 400, 1000 0)\"\n";
+  const auto network = gmns.read();
+  ASSERT_TRUE(network) << gmns.books.text();
+  EXPECT_EQ(gmns.books.found("GMNS links whose geometry_id no geometry has"), 1);
+  EXPECT_DOUBLE_EQ(network->roads.length_m[find(network->roads, 11)], 1000);
+  Gmns odd("link_id,from_node_id,to_node_id,directed,geometry\n10,1,2,true,-1\n");
+  EXPECT_FALSE(odd.read());
+  EXPECT_TRUE(says(odd.books, "geometry is no LINESTRING"));
+}
+
 TEST(Gmns, UsesDecideWhoMay) {
   Gmns gmns(
       "link_id,from_node_id,to_node_id,directed,allowed_uses,lanes,capacity\n"

@@ -139,6 +139,22 @@ TEST(Sites, RowsThatAreWrongAreNamed) {
   EXPECT_TRUE(says(city.books, "list.csv:4: 'c' is"));
 }
 
+TEST(Sites, RowsWithTheSameIdAreBothNamed) {
+  City city;
+  const std::string here = std::to_string(TinyCity::kX) + "," + std::to_string(TinyCity::kY);
+  cases::Layer one, other;
+  one.path =
+      city.scratch.write("one.csv", "id,x,y\na," + here + "\nb," + here + "\na," + here + "\n");
+  other.path = city.scratch.write("other.csv", "id,x,y\nc," + here + "\nb," + here + "\n");
+  city.spec.layers = {one, other};
+  city.read();
+  EXPECT_TRUE(says(city.books,
+                   one.path + ":4: the id 'a' occurs twice; the other is at " + one.path + ":2"));
+  EXPECT_TRUE(says(city.books,
+                   other.path + ":3: the id 'b' occurs twice; the other is at " + one.path + ":3"));
+  EXPECT_EQ(city.books.diagnostics.errors(), 2u);
+}
+
 TEST(Sites, CountedSchoolsBecomeShelters) {
   City city;
   cases::Layer table;
