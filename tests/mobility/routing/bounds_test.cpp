@@ -173,6 +173,10 @@ bool run_python(const std::filesystem::path& script, const std::string& argument
   return std::filesystem::exists(script) && std::system(command.c_str()) == 0;
 }
 
+std::string in_quotes(const std::filesystem::path& path) {
+  return "'" + path.string() + "' ";
+}
+
 class BoundsTable : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -201,7 +205,7 @@ TEST_F(BoundsTable, SiouxFallsWithTenThousand) {
 
 TEST_F(BoundsTable, SiouxFallsWithAHundredThousand) {
   const std::string trips = (kTraffic / "tntp/SiouxFalls/SiouxFalls_trips.tntp").string();
-  const std::filesystem::path script = tests::source_path("tests/mobility/routing/sioux_falls.py");
+  const std::filesystem::path script = tests::source_path("tests/mobility/routing/trip_table.py");
   // The script is right if it makes the case that the reference ships.
   const auto ten = folder_ / "10k.csv", hundred = folder_ / "100k.csv";
   if (!run_python(script, "'" + trips + "' 10000 '" + ten.string() + "'"))
@@ -234,6 +238,35 @@ TEST_F(BoundsTable, AnaheimWithTenThousand) {
   EXPECT_LE(seconds(bounds, "flow over time"), 8697.0);
 }
 
+TEST_F(BoundsTable, ChicagoSketch) {
+  const auto source = kTraffic / "tntp/Chicago-Sketch";
+  const auto script = [](const char* name) {
+    return tests::source_path(std::string("tests/mobility/routing/") + name);
+  };
+  if (!run_python(script("chicago_sketch.py"), in_quotes(source / "ChicagoSketch_net.tntp") +
+                                                   in_quotes(source / "ChicagoSketch_node.tntp") +
+                                                   in_quotes(folder_)))
+    GTEST_SKIP() << "python3 or " << source << " is missing";
+  struct Stated {
+    int vehicles;
+    double free_flow_s, quickest_flow_s;
+  };
+  for (const auto& [vehicles, free_flow_s, quickest_flow_s] :
+       {Stated{10'000, 11266.0, 956.0}, Stated{100'000, 12047.0, 6441.0}}) {
+    const std::filesystem::path demand = folder_ / "vehicles.csv";
+    ASSERT_TRUE(run_python(script("trip_table.py"), in_quotes(source / "ChicagoSketch_trips.tntp") +
+                                                        std::to_string(vehicles) + ' ' +
+                                                        in_quotes(demand)));
+    const TableCase c = read_case(folder_, demand);
+    // As stated, without the time-expanded bound: its network would be large.
+    const Bounds bounds = compute_bounds(c.roads, c.demands, c.outlets, {.most_copies = 0});
+    EXPECT_EQ(bounds.vehicles, vehicles);
+    EXPECT_NEAR(seconds(bounds, "free flow"), free_flow_s, 0.5);
+    EXPECT_NEAR(seconds(bounds, "outlets"), free_flow_s, 0.5);
+    EXPECT_NEAR(seconds(bounds, "quickest flow"), quickest_flow_s, 0.5);
+  }
+}
+
 TEST_F(BoundsTable, GridWithAHundredThousand) {
   const std::filesystem::path script = tests::shared_path("tools/traffic_grid.py");
   if (!run_python(script, "100 100 100000 '" + folder_.string() + "'"))
@@ -244,6 +277,16 @@ TEST_F(BoundsTable, GridWithAHundredThousand) {
   EXPECT_NEAR(seconds(bounds, "free flow"), 9264.0, 0.5);
   EXPECT_NEAR(seconds(bounds, "outlets"), 9264.0, 0.5);
   EXPECT_LE(seconds(bounds, "flow over time"), 9264.0);
+}
+
+TEST_F(BoundsTable, GridWithHalfAMillion) {
+  const std::filesystem::path script = tests::shared_path("tools/traffic_grid.py");
+  if (!run_python(script, "100 100 500000 " + in_quotes(folder_)))
+    GTEST_SKIP() << "python3 or " << script << " is missing";
+  const TableCase c = read_case(folder_, folder_ / "vehicles.csv");
+  const Bounds bounds = compute_bounds(c.roads, c.demands, c.outlets, {.flows = false});
+  EXPECT_EQ(bounds.vehicles, 500'000);
+  EXPECT_NEAR(seconds(bounds, "outlets"), 12834.0, 0.5);
 }
 
 }  // namespace

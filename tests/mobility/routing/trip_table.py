@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Vehicles of the Sioux Falls case from its trip table: Rayleigh departures, origins in proportion to
-# the table. Usage: sioux_falls.py TRIPS.tntp VEHICLES OUT.csv
+# Vehicles of a case from a trip table of TransportationNetworks: Rayleigh departures, origins in
+# proportion to the table. Usage: trip_table.py TRIPS.tntp VEHICLES OUT.csv
 import math
 import random
 import sys
@@ -8,6 +8,8 @@ import sys
 weight = {}
 origin = None
 for line in open(sys.argv[1]).read().split("<END OF METADATA>")[1].splitlines():
+    if line.startswith("~"):
+        continue
     if line.startswith("Origin"):
         origin = int(line.split()[1])
         weight[origin] = 0.0
