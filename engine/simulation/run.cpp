@@ -99,6 +99,7 @@ RunResult run(const cases::CaseFile& file, const world::World& world, const worl
     if (!stopped) recorder->record_rows();  // of what happened at the end, after the last barrier
     recorder->close(result.end, result.summary, result.fingerprint, result.complete);
     result.trace_cpu_s = recorder->figures().write_cpu_s;
+    result.trace_bytes_in = recorder->figures().bytes_in;
     if (path != options.out) {
       // What a killed run left beside its trace is not of the new one.
       std::filesystem::remove(trace::JournaledFile::journal_of(options.out));

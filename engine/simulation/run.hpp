@@ -44,8 +44,9 @@ struct RunResult {
   std::uint32_t partitions = 0;
   SimTime window = 0;
   double wall_s = 0;
-  double loop_cpu_s = 0;  // of all threads, in the event loop: neither building nor closing
-  double trace_cpu_s = 0;
+  double loop_cpu_s = 0;   // of all threads, in the event loop: neither building nor closing
+  double trace_cpu_s = 0;  // of the trace's writer
+  std::uint64_t trace_bytes_in = 0;  // handed to it, before they are packed
   std::vector<Measure> summary;
   std::vector<std::string> notes;  // how hazards were computed
 };
