@@ -2,19 +2,15 @@
 #include "engine/cli/command_line.hpp"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <cctype>
-#include <cerrno>
-#include <cmath>
-#include <cstdlib>
 #include <iostream>
 #include <limits>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "engine/case/suggest.hpp"
 #include "engine/cli/commands.hpp"
+#include "engine/cli/option_values.hpp"
+#include "engine/cli/usage_mistake.hpp"
 
 namespace muster::cli {
 
@@ -57,7 +53,7 @@ class CommandLine {
       app_.exit(success, std::cout, std::cerr);
       return exit_with(kDone);
     } catch (const CLI::ParseError& error) {
-      complain(all, error);
+      std::cerr << explain(mistake(all, error));
       return exit_with(kUsage);
     }
     return command_;
@@ -78,46 +74,13 @@ class CommandLine {
   }
 
   static CLI::Validator positive() {
-    return CLI::Validator{[](std::string& text) {
-                            char* end = nullptr;
-                            const double value = std::strtod(text.c_str(), &end);
-                            const bool good =
-                                !text.empty() && *end == '\0' && std::isfinite(value) && value > 0;
-                            return good ? "" : "must be a number above 0 (is \"" + text + "\")";
-                          },
-                          ""};
+    return CLI::Validator{[](std::string& text) { return positive_fault(text); }, ""};
   }
-
   static CLI::Validator whole(std::int64_t least, std::int64_t most) {
-    return CLI::Validator{[=](std::string& text) {
-                            char* end = nullptr;
-                            errno = 0;
-                            const long long value = std::strtoll(text.c_str(), &end, 10);
-                            const bool good = !text.empty() && *end == '\0' && errno == 0 &&
-                                              value >= least && value <= most;
-                            return good ? ""
-                                        : "must be a whole number from " + std::to_string(least) +
-                                              " to " + std::to_string(most) + " (is \"" + text +
-                                              "\")";
-                          },
-                          ""};
+    return CLI::Validator{[=](std::string& text) { return whole_fault(text, least, most); }, ""};
   }
-
   static CLI::Validator one_of(const std::vector<std::string>& names) {
-    return CLI::Validator{[names](std::string& text) -> std::string {
-                            if (std::find(names.begin(), names.end(), text) != names.end()) {
-                              return "";
-                            }
-                            std::string all;
-                            for (std::size_t i = 0; i < names.size(); ++i) {
-                              if (i > 0) all += i + 1 == names.size() ? " or " : ", ";
-                              all += names[i];
-                            }
-                            const std::string hint = cases::did_you_mean(text, names);
-                            return "must be " + all + " (is \"" + text + "\")" +
-                                   (hint.empty() ? "" : "; " + hint);
-                          },
-                          ""};
+    return CLI::Validator{[names](std::string& text) { return choice_fault(text, names); }, ""};
   }
 
   static void add_case(CLI::App* sub, std::string& path) {
@@ -339,45 +302,18 @@ class CommandLine {
     sub->add_option("DIR", *folder, "Folder of the results")->required()->type_name("");
   }
 
-  /// Says what is wrong, with the nearest command or option where a word is unknown.
-  void complain(const std::vector<std::string>& words, const CLI::ParseError& error) {
-    const std::string& first = words.front();
-    const CLI::App* sub = nullptr;
-    std::vector<std::string> commands;
-    for (CLI::App* command : app_.get_subcommands([](CLI::App*) { return true; })) {
-      commands.push_back(command->get_name());
-      if (first == command->get_name()) sub = command;
+  UsageMistake mistake(const std::vector<std::string>& words, const CLI::ParseError& error) {
+    UsageMistake result{words, {}, {}, error.what()};
+    const CLI::App* where = &app_;
+    for (CLI::App* sub : app_.get_subcommands([](CLI::App*) { return true; })) {
+      result.commands.push_back(sub->get_name());
+      if (words.front() == sub->get_name()) where = sub;
     }
-    if (!sub && !first.starts_with('-')) {
-      say("muster", "there is no command \"" + first + '"', cases::did_you_mean(first, commands));
-      std::cerr << "The commands are:";
-      for (const std::string& name : commands) std::cerr << ' ' << name;
-      std::cerr << '\n';
-      return;
+    for (const CLI::Option* option : where->get_options()) {
+      for (const std::string& word : option->get_lnames()) result.options.push_back("--" + word);
+      for (const std::string& word : option->get_snames()) result.options.push_back("-" + word);
     }
-    const CLI::App& where = sub ? *sub : app_;
-    const std::string name = sub ? "muster " + first : "muster";
-    std::vector<std::string> options;
-    for (const CLI::Option* option : where.get_options()) {
-      for (const std::string& word : option->get_lnames()) options.push_back("--" + word);
-    }
-    const auto unknown = std::find_if(words.begin(), words.end(), [&](const std::string& word) {
-      return word.size() > 1 && word.front() == '-' &&
-             !where.get_option_no_throw(word.substr(0, word.find('=')));
-    });
-    if (unknown == words.end()) {
-      say(name, error.what(), "");
-    } else if (std::isdigit(static_cast<unsigned char>((*unknown)[1]))) {
-      say(name, '"' + *unknown + "\" reads as an option", "write --option=" + *unknown);
-    } else {
-      const std::string option = unknown->substr(0, unknown->find('='));
-      say(name, "there is no option " + option, cases::did_you_mean(option, options));
-    }
-    std::cerr << "Try `" << name << " --help`.\n";
-  }
-
-  static void say(const std::string& who, const std::string& what, const std::string& hint) {
-    std::cerr << who << ": " << what << (hint.empty() ? "" : "; " + hint) << '\n';
+    return result;
   }
 
   CLI::App app_{"Simulates an emergency: hazards spread, people are warned and move.", "muster"};
