@@ -95,8 +95,11 @@ std::optional<SourceRaster> open_raster(const std::string& path, const std::stri
   if (const char* wkt = dataset->GetProjectionRef()) raster.crs = wkt;
   if (raster.crs.empty()) raster.crs = fallback_crs;
   if (raster.crs.empty()) {
-    import.diagnostics.error(path, "carries no coordinate system",
-                             "state it in the case (terrain.dem_crs for elevation)");
+    import.diagnostics.error(
+        path, "carries no coordinate system",
+        "state it in the case (terrain.dem_crs for elevation), or in the file: "
+        "gdal_translate -a_srs EPSG:... " +
+            path + " NEW.tif");
     return std::nullopt;
   }
   if (!describe_crs(raster.crs).known) {
