@@ -45,6 +45,8 @@ Flood::Flood(Inputs inputs, Execution execution)
       greatest_depth_(grid_.size(), 0.0f),
       arrival_(grid_.size(), std::numeric_limits<float>::infinity()),
       tiles_{grid_.rows, grid_.cols, execution.skip_dry},
+      gridded_rain_{std::move(inputs.gridded_rain_mm_h), tiles_.bands()},
+      infiltration_{std::move(inputs.infiltration), grid_, tiles_.bands()},
       inflow_carry_m_(boundaries_.size(), 0.0),
       qx_new_(qx_.size(), 0.0),
       qy_new_(qy_.size(), 0.0),
@@ -137,6 +139,7 @@ double Ledger::residual() const {
   gone.add(stored_m3);
   gone.add(-initial_m3);
   gone.add(-rain_m3);
+  gone.add(infiltrated_m3);
   for (const Exchange& b : boundaries) {
     gone.add(-b.in_m3);
     gone.add(b.out_m3);
@@ -149,7 +152,8 @@ Ledger Flood::ledger() const {
   const double area = grid_.cell_m * grid_.cell_m;
   Ledger ledger;
   ledger.initial_m3 = initial_.value() * area;
-  ledger.rain_m3 = rained_.value() * area;
+  ledger.rain_m3 = (rained_.value() + gridded_rain_.fallen_m()) * area;
+  ledger.infiltrated_m3 = infiltration_.taken_m() * area;
   for (std::size_t b = 0; b < boundaries_.size(); ++b) {
     Sum in;
     Sum out;
@@ -187,6 +191,8 @@ void Flood::state(StateArchive& archive) {
   archive("greatest_depth", greatest_depth_);
   archive("arrival", arrival_);
   tiles_.state(archive);
+  gridded_rain_.state(archive);
+  infiltration_.state(archive);
   archive("deepest", deepest_);
   archive("fastest", fastest_);
   archive("rain_carry", rain_carry_m_);

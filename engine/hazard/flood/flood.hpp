@@ -14,7 +14,9 @@
 #include "engine/hazard/field.hpp"
 #include "engine/hazard/flood/boundary.hpp"
 #include "engine/hazard/flood/finite_volume.hpp"
+#include "engine/hazard/flood/gridded_rain.hpp"
 #include "engine/hazard/flood/inertial.hpp"
+#include "engine/hazard/flood/infiltration.hpp"
 #include "engine/hazard/flood/parameters.hpp"
 #include "engine/hazard/flood/sum.hpp"
 #include "engine/hazard/flood/tiles.hpp"
@@ -29,7 +31,9 @@ struct Inputs {
   Parameters parameters;
   std::vector<Boundary> boundaries;
   world::TimeSeries rain_mm_h;  // on every cell; each value holds until the next; empty: none
-  std::vector<double> initial_depth_m;  // one per cell; empty: dry
+  std::vector<double> initial_depth_m;      // one per cell; empty: dry
+  world::RasterSeries gridded_rain_mm_h{};  // falls besides rain_mm_h; empty: none
+  InfiltrationInputs infiltration{};
 };
 
 /// How to compute, never what: no result depends on it.
@@ -48,11 +52,13 @@ struct Ledger {
   double initial_m3 = 0;
   double rain_m3 = 0;
   std::vector<Exchange> boundaries;  // parallel to the inputs'
+  double infiltrated_m3 = 0;
   double stored_m3 = 0;
 
   double in_m3() const;
   double out_m3() const;
-  /// |stored - (initial + rain + in - out)| over all water there ever was; 0 to the last bits.
+  /// |stored - (initial + rain + in - out - infiltrated)| over all water there ever was; 0 to the
+  /// last bits.
   double residual() const;
 };
 
@@ -160,6 +166,7 @@ class Flood {
   double update_velocities(int row, std::span<const Span> spans, double greatest_wave);
   bool finite_volume() const { return parameters_.solver == Solver::FiniteVolume; }
   void limit_row(int row, std::span<const Span> spans);
+  void sources_and_sinks(int band, std::size_t first, int count);
   void exchange(int band);
   void drive_row(int row, int band, std::size_t& held, std::size_t& fed);
   double hold(const DrivenCell& held, int band);
@@ -199,6 +206,8 @@ class Flood {
   std::vector<float> greatest_depth_;
   std::vector<float> arrival_;
   Tiles tiles_;
+  GriddedRain gridded_rain_;
+  Infiltration infiltration_;
   double deepest_ = 0;                  // of all cells now
   double fastest_ = 0;                  // of all faces in the last step; FiniteVolume: wave
   double rain_carry_m_ = 0;             // rain too little for a quantum yet

@@ -71,6 +71,8 @@ void check(const Inputs& inputs, Diagnostics& diagnostics) {
   if (!inputs.rain_mm_h.time.empty() || !inputs.rain_mm_h.value.empty())
     check_series(inputs.rain_mm_h, 0.0, 1e5, "rain", diagnostics);
   check_boundaries(inputs.boundaries, grid, diagnostics);
+  check_gridded_rain(inputs.gridded_rain_mm_h, grid, diagnostics);
+  check(inputs.infiltration, grid, diagnostics);
 }
 
 }  // namespace muster::hazard::flood

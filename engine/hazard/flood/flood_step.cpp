@@ -56,6 +56,7 @@ double Flood::step_limit(double time_s) const {
     }
   }
   deepest += step_integral(rain_, time_s, end) * kMetresPerSecondOfMmPerHour;
+  deepest += gridded_rain_.greatest_m(time_s, end);
   for (std::size_t b = 0; b < boundaries_.size(); ++b) {
     const Boundary& boundary = boundaries_[b];
     if (boundary.kind == BoundaryKind::Stage) {
@@ -70,7 +71,7 @@ double Flood::step_limit(double time_s) const {
 
 void Flood::step(double from_s, double to_s) {
   set_drivers(from_s, to_s);
-  tiles_.choose(scales_.rain_m > 0.0);
+  tiles_.choose(scales_.rain_m > 0.0 || gridded_rain_.falls());
   fastest_free_ = 0.0;
   if (!finite_volume()) {
     drain_free_faces();
@@ -101,6 +102,7 @@ void Flood::step(double from_s, double to_s) {
 
 void Flood::set_drivers(double from_s, double to_s) {
   const double step_s = to_s - from_s;
+  gridded_rain_.begin_step(from_s, to_s);
   const double share = step_s / grid_.cell_m;
   const double rain =
       step_integral(rain_, from_s, to_s) * kMetresPerSecondOfMmPerHour + rain_carry_m_;
@@ -206,6 +208,13 @@ void Flood::limit_row(int row, std::span<const Span> spans) {
   }
 }
 
+/// Rain by the map and infiltration on a run of cells.
+void Flood::sources_and_sinks(int band, std::size_t first, int count) {
+  if (gridded_rain_.falls()) gridded_rain_.fall(band, first, count, &depth_[first]);
+  if (!infiltration_.empty())
+    infiltration_.take(band, first, count, &depth_[first], scales_.step_s, scales_.end_s);
+}
+
 /// Moves the water of a band, applies what drives its cells and looks at the result.
 void Flood::exchange(int band) {
   const auto index = static_cast<std::size_t>(band);
@@ -215,7 +224,10 @@ void Flood::exchange(int band) {
   double deepest = 0.0;
   double wave = 0.0;
   for (int row = tiles_.row_begin(band); row < tiles_.row_end(band); ++row) {
-    for (const Span& span : spans) sweeps_.exchange(cell_row(row, span), scales_);
+    for (const Span& span : spans) {
+      sweeps_.exchange(cell_row(row, span), scales_);
+      sources_and_sinks(band, grid_.index(row, span.begin), span.end - span.begin);
+    }
     drive_row(row, band, held, fed);
     for (const Span& span : spans) {
       const std::size_t cell = grid_.index(row, span.begin);
