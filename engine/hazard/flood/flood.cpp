@@ -47,6 +47,7 @@ Flood::Flood(Inputs inputs, Execution execution)
       tiles_{grid_.rows, grid_.cols, execution.skip_dry},
       gridded_rain_{std::move(inputs.gridded_rain_mm_h), tiles_.bands()},
       infiltration_{std::move(inputs.infiltration), grid_, tiles_.bands()},
+      works_{std::move(inputs.works), grid_},
       inflow_carry_m_(boundaries_.size(), 0.0),
       qx_new_(qx_.size(), 0.0),
       qy_new_(qy_.size(), 0.0),
@@ -140,11 +141,13 @@ double Ledger::residual() const {
   gone.add(-initial_m3);
   gone.add(-rain_m3);
   gone.add(infiltrated_m3);
+  gone.add(-works.in_m3);
+  gone.add(works.out_m3);
   for (const Exchange& b : boundaries) {
     gone.add(-b.in_m3);
     gone.add(b.out_m3);
   }
-  const double all = initial_m3 + rain_m3 + in_m3();
+  const double all = initial_m3 + rain_m3 + in_m3() + works.in_m3;
   return all > 0.0 ? std::fabs(gone.value()) / all : std::fabs(gone.value());
 }
 
@@ -154,6 +157,7 @@ Ledger Flood::ledger() const {
   ledger.initial_m3 = initial_.value() * area;
   ledger.rain_m3 = (rained_.value() + gridded_rain_.fallen_m()) * area;
   ledger.infiltrated_m3 = infiltration_.taken_m() * area;
+  ledger.works = {works_.in_m() * area, works_.out_m() * area};
   for (std::size_t b = 0; b < boundaries_.size(); ++b) {
     Sum in;
     Sum out;
@@ -176,6 +180,8 @@ std::uint64_t Flood::fingerprint() const {
     const double depth = depth_[static_cast<std::size_t>(i)];
     if (depth > 0.0) sum += mix(static_cast<std::uint64_t>(i), std::bit_cast<std::uint64_t>(depth));
   }
+  if (!works_.empty()) sum += works_.fingerprint();
+  if (!bed_edits_.empty()) sum += bed_edits_.fingerprint();
   return sum;
 }
 
@@ -193,6 +199,8 @@ void Flood::state(StateArchive& archive) {
   tiles_.state(archive);
   gridded_rain_.state(archive);
   infiltration_.state(archive);
+  works_.state(archive);
+  bed_edits_.state(archive, bed_);
   archive("deepest", deepest_);
   archive("fastest", fastest_);
   archive("rain_carry", rain_carry_m_);
@@ -206,6 +214,7 @@ void Flood::state(StateArchive& archive) {
   if (archive.loading()) {
     std::fill(qx_new_.begin(), qx_new_.end(), 0.0);
     std::fill(qy_new_.begin(), qy_new_.end(), 0.0);
+    find_deepest_bed();
   }
 }
 

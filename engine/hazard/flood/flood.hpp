@@ -12,6 +12,7 @@
 #include "engine/base/state.hpp"
 #include "engine/base/time.hpp"
 #include "engine/hazard/field.hpp"
+#include "engine/hazard/flood/bed_edits.hpp"
 #include "engine/hazard/flood/boundary.hpp"
 #include "engine/hazard/flood/finite_volume.hpp"
 #include "engine/hazard/flood/gridded_rain.hpp"
@@ -20,6 +21,7 @@
 #include "engine/hazard/flood/parameters.hpp"
 #include "engine/hazard/flood/sum.hpp"
 #include "engine/hazard/flood/tiles.hpp"
+#include "engine/hazard/flood/works.hpp"
 #include "engine/world/forcing.hpp"
 #include "engine/world/raster.hpp"
 
@@ -34,6 +36,7 @@ struct Inputs {
   std::vector<double> initial_depth_m;      // one per cell; empty: dry
   world::RasterSeries gridded_rain_mm_h{};  // falls besides rain_mm_h; empty: none
   InfiltrationInputs infiltration{};
+  WorksInputs works{};
 };
 
 /// How to compute, never what: no result depends on it.
@@ -53,12 +56,13 @@ struct Ledger {
   double rain_m3 = 0;
   std::vector<Exchange> boundaries;  // parallel to the inputs'
   double infiltrated_m3 = 0;
+  Exchange works;  // with the outside, by pumps, drains and reservoirs
   double stored_m3 = 0;
 
   double in_m3() const;
   double out_m3() const;
-  /// |stored - (initial + rain + in - out - infiltrated)| over all water there ever was; 0 to the
-  /// last bits.
+  /// |stored - (initial + rain + in - out - infiltrated)|, works included, over all water there
+  /// ever was; 0 to the last bits.
   double residual() const;
 };
 
@@ -75,10 +79,10 @@ class Flood {
   /// Throws InputError with every problem of the inputs.
   explicit Flood(Inputs inputs, Execution execution = {});
 
-  /// Runs from `from` to `to` in inner steps of at most alpha * cell / max(sqrt(g h), 5/3 |u|), or
-  /// courant * cell / (|u| + sqrt(g h)) with FiniteVolume.
-  /// Cells under a stage are at its level from `from` on. Calls need not be contiguous: time
-  /// between two calls does not pass for the water.
+  /// Runs from `from` to `to` in inner steps of at most min(alpha, sqrt(theta / 2)) * cell /
+  /// max(sqrt(g h), 5/3 |u|), or courant * cell / (|u| + sqrt(g h)) with FiniteVolume. Cells under a
+  /// stage are at its level from `from` on. Calls need not be contiguous: time between two calls
+  /// does not pass for the water.
   void advance(SimTime from, SimTime to);
 
   const world::Grid& grid() const { return grid_; }
@@ -96,8 +100,20 @@ class Flood {
   std::span<const double> discharge_x() const { return qx_; }
   std::span<const double> discharge_y() const { return qy_; }
 
+  /// Changes works at a barrier. Throws InputError where the edit is not for them.
+  void change(const WorkEdit& edit, SimTime now);
+  const Works& works() const { return works_; }
+  /// Sets the ground of cells at a barrier: a deposit, sandbags over whole cells. Their depth stays
+  /// on it, and so does all volume. Throws InputError where a level or a cell is out of range.
+  void set_bed(std::span<const std::uint32_t> cells, std::span<const double> bed_m);
+  /// Lets cells erode from now on, such as those of a deposit. Throws InputError.
+  void add_dam(const Dam& dam);
+  const BedEdits& bed_edits() const { return bed_edits_; }
+  std::span<const double> bed_m() const { return bed_; }
+
   Ledger ledger() const;
-  /// Hash of every wet cell's depth, to the bit; 0 where all is dry. O(cells).
+  /// Hash of every wet cell's depth, of the works and of the ground that changed, to the bit; 0
+  /// where all is dry and none of the others is there. O(cells).
   std::uint64_t fingerprint() const;
   std::uint64_t steps() const { return steps_; }
   std::uint64_t cell_updates() const { return cell_updates_; }
@@ -168,6 +184,8 @@ class Flood {
   void limit_row(int row, std::span<const Span> spans);
   void sources_and_sinks(int band, std::size_t first, int count);
   void exchange(int band);
+  void run_works(double from_s, double to_s);
+  void find_deepest_bed();
   void drive_row(int row, int band, std::size_t& held, std::size_t& fed);
   double hold(const DrivenCell& held, int band);
   void record_cell(std::size_t cell);
@@ -208,6 +226,8 @@ class Flood {
   Tiles tiles_;
   GriddedRain gridded_rain_;
   Infiltration infiltration_;
+  Works works_;
+  BedEdits bed_edits_;
   double deepest_ = 0;                  // of all cells now
   double fastest_ = 0;                  // of all faces in the last step; FiniteVolume: wave
   double rain_carry_m_ = 0;             // rain too little for a quantum yet

@@ -11,11 +11,17 @@
 
 namespace muster::hazard::flood {
 
-void Flood::list_driven_cells() {
+void Flood::find_deepest_bed() {
   deepest_bed_.assign(boundaries_.size(), std::numeric_limits<double>::infinity());
+  for (std::size_t b = 0; b < boundaries_.size(); ++b)
+    for (const std::uint32_t cell : boundaries_[b].cells)
+      deepest_bed_[b] = std::min(deepest_bed_[b], bed_[cell]);
+}
+
+void Flood::list_driven_cells() {
+  find_deepest_bed();
   for (std::size_t b = 0; b < boundaries_.size(); ++b) {
     for (const std::uint32_t cell : boundaries_[b].cells) {
-      deepest_bed_[b] = std::min(deepest_bed_[b], bed_[cell]);
       const DrivenCell driven{cell, static_cast<std::uint32_t>(b), false, false};
       if (boundaries_[b].kind == BoundaryKind::Stage) held_.push_back(driven);
       if (boundaries_[b].kind == BoundaryKind::Inflow) fed_.push_back(driven);

@@ -73,6 +73,7 @@ void check(const Inputs& inputs, Diagnostics& diagnostics) {
   check_boundaries(inputs.boundaries, grid, diagnostics);
   check_gridded_rain(inputs.gridded_rain_mm_h, grid, diagnostics);
   check(inputs.infiltration, grid, diagnostics);
+  check(inputs.works, grid, diagnostics);
 }
 
 }  // namespace muster::hazard::flood

@@ -57,6 +57,7 @@ double Flood::step_limit(double time_s) const {
   }
   deepest += step_integral(rain_, time_s, end) * kMetresPerSecondOfMmPerHour;
   deepest += gridded_rain_.greatest_m(time_s, end);
+  deepest += works_.greatest_rise_m_s() * first;
   for (std::size_t b = 0; b < boundaries_.size(); ++b) {
     const Boundary& boundary = boundaries_[b];
     if (boundary.kind == BoundaryKind::Stage) {
@@ -96,6 +97,7 @@ void Flood::step(double from_s, double to_s) {
   qy_.swap(qy_new_);
   deepest_ = *std::max_element(band_deepest_.begin(), band_deepest_.end());
   fastest_ = std::max(fastest_free_, *std::max_element(band_fastest_.begin(), band_fastest_.end()));
+  run_works(from_s, to_s);
   ++steps_;
   cell_updates_ += tiles_.active_cells();
 }
@@ -186,6 +188,7 @@ void Flood::compute_faces(int band) {
                         scales_, fastest);
     }
     close_lake_row(row, held);
+    if (!works_.empty()) works_.close_row(row, qx_new_, qy_new_);
     if (row > tiles_.row_begin(band)) limit_row(row - 1, spans);
   }
   band_fastest_[static_cast<std::size_t>(band)] = fastest;

@@ -110,6 +110,19 @@ void Tiles::look_everywhere(const double* depth_m) {
     for (int c = 0; c < tile_cols_; ++c) wet_[index(r, c)] = wetness(r, c, depth_m);
 }
 
+void Tiles::note_wet(std::size_t cell) {
+  const int row = static_cast<int>(cell / static_cast<std::size_t>(cols_));
+  const int col = static_cast<int>(cell % static_cast<std::size_t>(cols_));
+  const int band = std::min(row / kRows, tile_rows_ - 1);
+  const int across = std::min(col / kCols, tile_cols_ - 1);
+  std::uint8_t seen = kWet;
+  if (row == row_begin(band)) seen |= kNorth;
+  if (row + 1 == row_end(band)) seen |= kSouth;
+  if (col == across * kCols) seen |= kWest;
+  if (col + 1 == col_end(across)) seen |= kEast;
+  wet_[index(band, across)] |= seen;
+}
+
 void Tiles::state(StateArchive& archive) {
   archive("tile_linger", linger_);
   archive("tile_active", active_);

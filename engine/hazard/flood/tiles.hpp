@@ -46,6 +46,9 @@ class Tiles {
   /// Looks at every tile, active or not (at the start).
   void look_everywhere(const double* depth_m);
 
+  /// Notes that a cell got water from elsewhere than its neighbours.
+  void note_wet(std::size_t cell);
+
   void state(StateArchive& archive);
 
  private:
