@@ -126,6 +126,20 @@ TEST(Bounds, SteepAndDryGroundStaysPositiveAndBounded) {
   EXPECT_LE(flood.ledger().residual(), 1e-15);
 }
 
+/// The steps that alpha alone would allow make it boil at 2 m/s and more.
+TEST(Bounds, APoolWithARippleComesToRest) {
+  for (const double theta : {0.6, 0.8, 1.0}) {
+    Inputs inputs = inputs_on(ground(41, 20, 10.0, [](int, int) { return 0.0; }));
+    inputs.parameters.theta = theta;
+    inputs.initial_depth_m.assign(820, 2.9);
+    for (std::size_t row = 18; row < 22; ++row)
+      for (std::size_t col = 0; col < 4; ++col) inputs.initial_depth_m[row * 20 + col] = 3.2;
+    Flood flood{std::move(inputs)};
+    run(flood, 1800 * kSecond);
+    EXPECT_LT(greatest_speed(flood), 0.2) << theta;
+  }
+}
+
 TEST(Records, GreatestDepthAndArrivalAreThoseSeen) {
   Inputs inputs = busy(40, 40);
   inputs.parameters.longest_step_s = 1.0;
