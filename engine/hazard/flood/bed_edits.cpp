@@ -41,7 +41,7 @@ void BedEdits::set(std::size_t cell, double bed_m, std::span<double> bed) {
 void BedEdits::add(const Dam& dam) {
   dams_.push_back(
       {dam.start == kNever ? std::numeric_limits<double>::infinity() : to_seconds(dam.start),
-       dam.overtopping_m, whole_quanta(dam.floor_m), dam.lowering_s, dam_cell_.size(),
+       dam.overtopping_m, 0.0, whole_quanta(dam.floor_m), dam.lowering_s, dam_cell_.size(),
        dam.cells.size()});
   dam_cell_.insert(dam_cell_.end(), dam.cells.begin(), dam.cells.end());
   dam_crest_m_.resize(dam_cell_.size(), std::numeric_limits<double>::quiet_NaN());
@@ -53,8 +53,13 @@ bool BedEdits::step(double from_s, double to_s, std::span<const double> depth_m,
   for (DamState& dam : dams_) {
     const std::size_t end = dam.first + dam.count;
     if (dam.start_s > from_s) {
+      double deepest = 0.0;
       for (std::size_t i = dam.first; i < end; ++i)
-        if (depth_m[dam_cell_[i]] >= dam.overtopping_m) dam.start_s = std::min(dam.start_s, from_s);
+        deepest = std::max(deepest, depth_m[dam_cell_[i]]);
+      if (deepest < dam.overtopping_m)
+        dam.armed = 1.0;
+      else if (dam.armed != 0.0)
+        dam.start_s = from_s;
     }
     if (dam.start_s >= to_s) continue;
     const double age = to_s - dam.start_s;

@@ -16,7 +16,8 @@
 namespace muster::hazard::flood {
 
 /// A natural dam that erodes: its cells sink linearly to a floor over the given time, from the
-/// start on or once water stands on one of them this deep. No law of erosion is assumed: the time
+/// start on or once water stands on one of them this deep; not water that a deposit lifted with it,
+/// which must have run off them first. No law of erosion is assumed: the time
 /// is the parameter. Each cell sinks by its own height, and never rises.
 struct Dam {
   std::vector<std::uint32_t> cells;  // those that erode
@@ -54,6 +55,7 @@ class BedEdits {
   struct DamState {
     double start_s;  // infinite: not yet
     double overtopping_m;
+    double armed;  // 1 once all of its cells have been shallower than that
     double floor_m;
     double lowering_s;
     std::uint64_t first;  // into dam_cell_
