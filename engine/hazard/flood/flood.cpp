@@ -126,12 +126,15 @@ WaterField Flood::field() {
 double Ledger::in_m3() const {
   Sum sum;
   for (const Exchange& b : boundaries) sum.add(b.in_m3);
+  sum.add(works.in_m3);
   return sum.value();
 }
 
 double Ledger::out_m3() const {
   Sum sum;
   for (const Exchange& b : boundaries) sum.add(b.out_m3);
+  sum.add(works.out_m3);
+  sum.add(infiltrated_m3);
   return sum.value();
 }
 
@@ -147,7 +150,7 @@ double Ledger::residual() const {
     gone.add(-b.in_m3);
     gone.add(b.out_m3);
   }
-  const double all = initial_m3 + rain_m3 + in_m3() + works.in_m3;
+  const double all = initial_m3 + rain_m3 + in_m3();
   return all > 0.0 ? std::fabs(gone.value()) / all : std::fabs(gone.value());
 }
 

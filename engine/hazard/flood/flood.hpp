@@ -59,10 +59,10 @@ struct Ledger {
   Exchange works;  // with the outside, by pumps, drains and reservoirs
   double stored_m3 = 0;
 
+  // By boundaries and works, and into the soil; rain is apart.
   double in_m3() const;
   double out_m3() const;
-  /// |stored - (initial + rain + in - out - infiltrated)|, works included, over all water there
-  /// ever was; 0 to the last bits.
+  /// |stored - (initial + rain + in - out)| over all water there ever was; 0 to the last bits.
   double residual() const;
 };
 
