@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Cell updates of the flood solvers: the peers' cases `dam` and `rain`.
+// Cell updates of the flood solvers: the peers' cases `dam` and `rain`, and what infiltration and
+// works cost.
 #include <benchmark/benchmark.h>
 #include <omp.h>
 
@@ -79,9 +80,28 @@ void volumes_rain(benchmark::State& state) {
   run(state, by_volumes(rain()));
 }
 
+/// The dam over soil that takes water: on top of flood_dam, what infiltration costs.
+void flood_infiltration(benchmark::State& state) {
+  Inputs inputs = dam();
+  inputs.infiltration.soils = {
+      {.id = "loam", .conductivity_m_s = 3e-6, .suction_m = 0.09, .deficit = 0.3}};
+  run(state, std::move(inputs));
+}
+/// The dam with a wall of 1024 faces, overtopped, where the levels meet.
+void flood_wall(benchmark::State& state) {
+  Inputs inputs = dam();
+  const double line[] = {kCells * 5.0, 0.0, kCells * 5.0, -kCells * 10.0};
+  inputs.works.walls = {{.id = "wall",
+                         .line = muster::hazard::flood::wall_line(inputs.elevation_m.grid, line),
+                         .crest_m = {3.0}}};
+  run(state, std::move(inputs));
+}
+
 // One thread by its CPU time; two by the clock.
 BENCHMARK(flood_dam)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(5);
 BENCHMARK(flood_rain)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(5);
+BENCHMARK(flood_infiltration)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(5);
+BENCHMARK(flood_wall)->Arg(1)->Unit(benchmark::kMillisecond)->Repetitions(5);
 BENCHMARK(flood_dam)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime()->Repetitions(5);
 BENCHMARK(flood_rain)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime()->Repetitions(5);
 

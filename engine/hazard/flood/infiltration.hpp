@@ -40,7 +40,7 @@ void check(const InfiltrationInputs& inputs, const world::Grid& grid, Diagnostic
 
 /// Infiltration from the depths of a grid. Takes whole quanta (quantum.hpp), never more than there
 /// is. A cell recovers from the time it fell dry, when water comes again: a dry cell costs nothing.
-/// Memory: 28 B a cell where a soil has suction, else nothing. Cost: about 5 ns a wet cell.
+/// Memory: 28 B a cell where a soil has suction, else nothing. Cost: about 9 ns a wet cell.
 class Infiltration {
  public:
   Infiltration() = default;
