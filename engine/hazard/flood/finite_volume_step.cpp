@@ -138,6 +138,7 @@ void Flood::predict_row(int row, const Span& chunk, HalfStepRow& out) const {
 void Flood::flux_across_rows(int south_row, const Span& chunk, const HalfStepRow& north,
                              const HalfStepRow& south, FluxLine& out) const {
   volume_sweeps_.flux_y({&north, &south, 1, 1, chunk.end - chunk.begin}, out);
+  wall_fluxes_across(south_row, chunk, north, south, out);
   if (south_row != 0 && south_row != grid_.rows) return;
   const Side side = south_row == 0 ? Side::North : Side::South;
   for (int col = chunk.begin; col < chunk.end; ++col) {
@@ -151,6 +152,7 @@ void Flood::flux_along_row(int row, const Span& chunk, const HalfStepRow& cells,
                            FluxLine& out) const {
   const int count = chunk.end - chunk.begin;
   volume_sweeps_.flux_x({&cells, &cells, 0, 1, count + 1}, out);
+  wall_fluxes_along(row, chunk, cells, out);
   if (chunk.begin == 0) out.discharge[0] = edge_discharge(Side::West, row, out.discharge[0]);
   if (chunk.end == grid_.cols)
     out.discharge[count] = edge_discharge(Side::East, row, out.discharge[count]);

@@ -204,6 +204,7 @@ void Flood::state(StateArchive& archive) {
   infiltration_.state(archive);
   works_.state(archive);
   bed_edits_.state(archive, bed_);
+  archive("relief", relief_);
   archive("deepest", deepest_);
   archive("fastest", fastest_);
   archive("rain_carry", rain_carry_m_);

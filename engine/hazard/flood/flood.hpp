@@ -80,8 +80,8 @@ class Flood {
   explicit Flood(Inputs inputs, Execution execution = {});
 
   /// Runs from `from` to `to` in inner steps of at most min(alpha, sqrt(theta / 2)) * cell /
-  /// max(sqrt(g h), 5/3 |u|), or courant * cell / (|u| + sqrt(g h)) with FiniteVolume. Cells under a
-  /// stage are at its level from `from` on. Calls need not be contiguous: time between two calls
+  /// max(sqrt(g h), 5/3 |u|), or courant * cell / (|u| + sqrt(g h)) with FiniteVolume. Cells under
+  /// a stage are at its level from `from` on. Calls need not be contiguous: time between two calls
   /// does not pass for the water.
   void advance(SimTime from, SimTime to);
 
@@ -185,6 +185,12 @@ class Flood {
   void sources_and_sinks(int band, std::size_t first, int count);
   void exchange(int band);
   void run_works(double from_s, double to_s);
+  void wall_flux(const HalfStepRow& a, int entry_a, const HalfStepRow& b, int entry_b, bool along_x,
+                 FluxLine& out, int face) const;
+  void wall_fluxes_across(int south_row, const Span& chunk, const HalfStepRow& north,
+                          const HalfStepRow& south, FluxLine& out) const;
+  void wall_fluxes_along(int row, const Span& chunk, const HalfStepRow& cells, FluxLine& out) const;
+  void slow_by_works(std::span<const double> depth_before);
   void find_deepest_bed();
   void drive_row(int row, int band, std::size_t& held, std::size_t& fed);
   double hold(const DrivenCell& held, int band);
@@ -248,6 +254,7 @@ class Flood {
   std::vector<double> band_deepest_, band_fastest_;
   double fastest_free_ = 0;
   std::vector<float> speed_;
+  std::vector<double> works_depth_;  // of the works' cells before they worked
 };
 
 /// Adds an error for each problem of the inputs.

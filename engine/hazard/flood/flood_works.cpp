@@ -13,7 +13,10 @@ namespace muster::hazard::flood {
 void Flood::run_works(double from_s, double to_s) {
   if (!bed_edits_.empty() && bed_edits_.step(from_s, to_s, depth_, bed_)) find_deepest_bed();
   if (works_.empty()) return;
+  works_depth_.clear();
+  for (const std::uint32_t cell : works_.cells()) works_depth_.push_back(depth_[cell]);
   works_.step(from_s, to_s, bed_, depth_);
+  if (finite_volume()) slow_by_works(works_depth_);
   for (const std::uint32_t cell : works_.cells()) {
     if (depth_[cell] <= 0.0) continue;
     deepest_ = std::max(deepest_, depth_[cell]);
@@ -41,6 +44,8 @@ void Flood::set_bed(std::span<const std::uint32_t> cells, std::span<const double
   diagnostics.throw_if_errors();
   for (std::size_t i = 0; i < cells.size(); ++i) bed_edits_.set(cells[i], bed_m[i], bed_);
   find_deepest_bed();
+  const auto [lowest, highest] = std::minmax_element(bed_.begin(), bed_.end());
+  relief_ = std::max(relief_, *highest - *lowest);
 }
 
 void Flood::add_dam(const Dam& dam) {

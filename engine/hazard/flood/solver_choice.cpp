@@ -75,7 +75,7 @@ double supercritical_share(const Inputs& inputs, double unit_depth_m) {
 }  // namespace
 
 SolverChoice choose_solver(const Inputs& inputs, bool dam_break, const ChoiceRule& rule) {
-  if (dam_break)
+  if (dam_break || !inputs.works.breaches.empty())
     return {Solver::FiniteVolume, "finite volume, because the event has a dam break or breach"};
   const double step = greatest_step(inputs);
   if (step >= rule.step_m)

@@ -26,7 +26,7 @@ struct SolverChoice {
 };
 
 /// FiniteVolume, by the first that holds:
-///   1. `dam_break`: the event has a dam break or breach (the caller knows);
+///   1. `dam_break`: the event has a dam break (the caller knows), or a breach among its works;
 ///   2. the initial depth has a step of `step_m` or more between neighbours in a row or a column;
 ///   3. normal flow of `unit_depth_m` would be supercritical on more than `steep_share` of the
 ///      cells. By Manning u = h^(2/3) sqrt(S) / n, so Fr = h^(1/6) sqrt(S / g) / n > 1, S the bed's

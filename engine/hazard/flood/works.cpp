@@ -128,9 +128,8 @@ void Works::list_closed_faces() {
 }
 
 void Works::close_row(int row, std::span<double> qx, std::span<double> qy) const {
-  const auto r = static_cast<std::size_t>(row);
-  for (std::size_t i = first_closed_x_[r]; i < first_closed_x_[r + 1]; ++i) qx[closed_x_[i]] = 0.0;
-  for (std::size_t i = first_closed_y_[r]; i < first_closed_y_[r + 1]; ++i) qy[closed_y_[i]] = 0.0;
+  for (const std::size_t face : closed_x(row)) qx[face] = 0.0;
+  for (const std::size_t face : closed_y(row)) qy[face] = 0.0;
 }
 
 void Works::apply(const WorkEdit& edit, SimTime now) {

@@ -48,6 +48,13 @@ class Works {
   void step(double from_s, double to_s, std::span<const double> bed_m, std::span<double> depth_m);
   /// Sets the discharges of the faces west and north of a row's cells to 0 under standing walls.
   void close_row(int row, std::span<double> qx, std::span<double> qy) const;
+  /// The same faces, as indices into the discharges, ascending.
+  std::span<const std::size_t> closed_x(int row) const {
+    return closed_of(closed_x_, first_closed_x_, row);
+  }
+  std::span<const std::size_t> closed_y(int row) const {
+    return closed_of(closed_y_, first_closed_y_, row);
+  }
   /// Rate at which depth may rise on a cell by pumps, drains and reservoirs at most, m/s.
   double greatest_rise_m_s() const { return greatest_rise_m_s_; }
 
@@ -111,6 +118,11 @@ class Works {
   }
   bool works(WorkKind kind, std::size_t index) const {
     return status(kind, index).open != 0 && status(kind, index).failed == 0;
+  }
+  static std::span<const std::size_t> closed_of(const std::vector<std::size_t>& closed,
+                                                const std::vector<std::size_t>& first, int row) {
+    const auto r = static_cast<std::size_t>(row);
+    return std::span{closed}.subspan(first[r], first[r + 1] - first[r]);
   }
   void list_cells();
   void list_closed_faces();

@@ -150,20 +150,20 @@ TEST(Infiltration, LedgerClosesToTheLastBits) {
 
 TEST(Infiltration, SameBitsForThreadsInstructionsDryTilesAndAStop) {
   const auto run_all = [](Flood& flood, SimTime from) {
-    run(flood, 600 * kSecond, 60 * kSecond, from);
+    run(flood, 360 * kSecond, 60 * kSecond, from);
   };
   Flood plain{thirsty(190, 170)};
   run_all(plain, 0);
   const int threads_before = omp_get_max_threads();
   omp_set_num_threads(3);
   Flood threaded{thirsty(190, 170), {.instructions = Instructions::Baseline, .skip_dry = false}};
-  run(threaded, 300 * kSecond);
+  run(threaded, 180 * kSecond);
   MemoryArchive archive;
   threaded.state(archive);
   archive.rewind();
   Flood resumed{thirsty(190, 170), {.instructions = Instructions::Baseline, .skip_dry = false}};
   resumed.state(archive);
-  run_all(resumed, 300 * kSecond);
+  run_all(resumed, 180 * kSecond);
   omp_set_num_threads(threads_before);
   EXPECT_EQ(plain.fingerprint(), resumed.fingerprint());
   EXPECT_EQ(plain.ledger().infiltrated_m3, resumed.ledger().infiltrated_m3);
