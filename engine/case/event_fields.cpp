@@ -137,7 +137,8 @@ static void describe(Fields& f, Hazard& h) {
   f.field("theta", h.theta, "Weight of a face's own flow against its neighbours' (to confirm).",
           {.least = 0.5, .most = 1});
   f.field("courant", h.courant,
-          "Courant number of the time step; left out: 0.7 (Bates et al. 2010), 0.5 for "
+          "Courant number of the time step; left out: 0.7 (Bates et al. 2010; "
+          "never more than sqrt(theta / 2), where ripples would grow), 0.5 for "
           "finite_volume, which takes no more.",
           {.least = 0.01, .most = 1});
   f.field("min_depth_m", h.min_depth_m, "No flow over a face with less water, m.",

@@ -27,6 +27,7 @@ struct Parameters {
   double theta = 0.8;
   /// Share of the Courant limit: Bates, Horritt & Fewtrell 2010; 0.7 in LISFLOOD-FP, 0.5 in
   /// SFINCS.
+  /// The step takes no more than sqrt(theta / 2) of it: beyond, ripples grow in two dimensions.
   double alpha = 0.7;
   /// Faces (finite volume: cells) with no more water than this carry no momentum: 1e-3 m in
   /// LISFLOOD-FP.
