@@ -67,6 +67,17 @@ static void describe(Fields& f, FloodBoundary& b) {
   f.always();
 }
 
+static void describe(Fields& f, DepositBreach& b) {
+  f.is("deposit_breach", "How a deposit that dams water breaches.");
+  f.field("overtopping_m", b.overtopping_m,
+          "Depth of water that sets it off, anywhere on the deposit, m (assumption).",
+          {.above = 0, .most = 100});
+  f.field("lowering_s", b.lowering_s,
+          "Time in which the whole deposit is worn down to the ground before it, evenly, s; no law "
+          "of erosion is assumed.",
+          {.least = 0, .most = 1e7, .required = true});
+}
+
 static void describe(Fields& f, RunoutSpec& r) {
   f.is("runout", "How slides run out.");
   f.choice("movement", r.movement, kMovements, "Bounds the speed: 15, 50 or 72 m/s.");
@@ -143,6 +154,8 @@ static void describe(Fields& f, Hazard& h) {
           {.least = 0.01, .most = 1});
   f.field("min_depth_m", h.min_depth_m, "No flow over a face with less water, m.",
           {.least = 1e-6, .most = 1});
+  f.field("deposit_breach", h.deposit_breach,
+          "How deposits of slides that dam the water breach; left out: they hold.");
   f.when("kind", "landslide", h.kind == HazardKind::Landslide);
   f.field("rain_mm_h", h.rain.series, "Rain on the whole grid, mm/h, held until the next time.");
   f.field("depths", h.depths, "Depths of a column of soil that are looked at.",

@@ -87,6 +87,12 @@ struct SlideSite {
 
 enum class ReachRule { Given, Corominas, CorominasDebrisFlow };
 
+/// How a deposit that dams water breaches.
+struct DepositBreach {
+  double overtopping_m = 0.1;  // depth of water on it that sets it off (assumption)
+  double lowering_s = 3600;    // from then until it is worn down to the old ground
+};
+
 enum class FloodSolver { LocalInertial, FiniteVolume, Auto };
 
 enum class HazardKind { Flood, Imported, Landslide };
@@ -104,7 +110,8 @@ struct Hazard {
   double theta = 0.8;             // de Almeida et al. 2012: 0.8-0.9 usual (to confirm)
   std::optional<double> courant;  // none: the solver's own
   double min_depth_m = 0.001;
-  double arrival_depth_m = 0.05;  // water counts as arrived from this depth
+  double arrival_depth_m = 0.05;                // water counts as arrived from this depth
+  std::optional<DepositBreach> deposit_breach;  // none: deposits of slides hold
   // landslide
   std::int64_t depths = 11;  // at which a column of soil is looked at
   bool route_runoff = true;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A flood of the event: water computed over the ground.
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -70,10 +71,44 @@ std::string set_solver(const cases::Hazard& hazard, hazard::flood::Inputs& input
   return reason;
 }
 
+/// The cells in groups that touch by a side or a corner, each ascending. `cells` ascend.
+std::vector<std::vector<std::uint32_t>> joined(const world::Grid& grid,
+                                               std::span<const std::uint32_t> cells) {
+  std::vector<std::vector<std::uint32_t>> groups;
+  std::vector<std::uint8_t> taken(cells.size());
+  for (std::size_t first = 0; first < cells.size(); ++first) {
+    if (taken[first] != 0) continue;
+    std::vector<std::size_t> open{first};
+    std::vector<std::uint32_t>& group = groups.emplace_back();
+    taken[first] = 1;
+    while (!open.empty()) {
+      const std::uint32_t cell = cells[open.back()];
+      open.pop_back();
+      group.push_back(cell);
+      const int row = static_cast<int>(cell) / grid.cols, col = static_cast<int>(cell) % grid.cols;
+      for (int r = std::max(row - 1, 0); r <= std::min(row + 1, grid.rows - 1); ++r) {
+        for (int c = std::max(col - 1, 0); c <= std::min(col + 1, grid.cols - 1); ++c) {
+          const auto at = std::lower_bound(cells.begin(), cells.end(), grid.index(r, c));
+          const auto i = static_cast<std::size_t>(at - cells.begin());
+          if (at == cells.end() || *at != grid.index(r, c) || taken[i] != 0) continue;
+          taken[i] = 1;
+          open.push_back(i);
+        }
+      }
+    }
+    std::sort(group.begin(), group.end());
+  }
+  return groups;
+}
+
 class FloodHazard final : public HazardModel {
  public:
-  FloodHazard(hazard::flood::Inputs inputs, std::string solver_reason)
-      : flood_{std::move(inputs)}, solver_reason_{std::move(solver_reason)} {}
+  FloodHazard(const cases::Hazard& hazard, const world::World& world, hazard::flood::Inputs inputs,
+              std::string solver_reason)
+      : hazard_{hazard},
+        world_{world},
+        flood_{std::move(inputs)},
+        solver_reason_{std::move(solver_reason)} {}
 
   void advance(SimTime from, SimTime to) override {
     if (to > from) flood_.advance(from, to);
@@ -86,6 +121,35 @@ class FloodHazard final : public HazardModel {
             {&layer_info("flood_arrival", LayerKind::First), flood_.arrival_s()}};
   }
   std::span<const double> depth_m() const override { return flood_.depth_m(); }
+  void change_ground(std::span<const std::uint32_t> cells,
+                     std::span<const double> change_m) override {
+    std::vector<double> bed(cells.size());
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      bed[i] = world_.terrain.elevation_m[cells[i]] + change_m[i];
+    flood_.set_bed(cells, bed);
+    if (!hazard_.deposit_breach) return;
+    std::vector<std::uint32_t> raised;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (change_m[i] > 0) raised.push_back(cells[i]);
+    }
+    for (const std::vector<std::uint32_t>& deposit : joined(world_.terrain.grid, raised)) {
+      hazard::flood::Dam dam{.cells = deposit,
+                             .floor_m = {},
+                             .lowering_s = hazard_.deposit_breach->lowering_s,
+                             .overtopping_m = hazard_.deposit_breach->overtopping_m};
+      for (const std::uint32_t cell : deposit)
+        dam.floor_m.push_back(world_.terrain.elevation_m[cell]);
+      flood_.add_dam(dam);
+    }
+  }
+  std::vector<Outcome> outcomes() const override {
+    const hazard::flood::BedEdits& ground = flood_.bed_edits();
+    if (ground.dams() == 0) return {};
+    double breached = 0;
+    for (std::size_t d = 0; d < ground.dams(); ++d) breached += ground.dam_started(d) ? 1 : 0;
+    return {{"deposits", static_cast<double>(ground.dams()), "1"},
+            {"deposits_breached", breached, "1"}};
+  }
   std::optional<WaterBalance> balance() const override {
     const hazard::flood::Ledger ledger = flood_.ledger();
     return WaterBalance{ledger.stored_m3, ledger.in_m3() + ledger.rain_m3, ledger.out_m3(),
@@ -96,6 +160,8 @@ class FloodHazard final : public HazardModel {
   }
 
  private:
+  const cases::Hazard& hazard_;
+  const world::World& world_;
   Flood flood_;
   std::string solver_reason_;  // empty: named by the case
 };
@@ -106,7 +172,7 @@ std::unique_ptr<HazardModel> make_flood(const cases::Hazard& hazard, const world
                                         const world::HazardForcing& forcing) {
   hazard::flood::Inputs inputs = inputs_of(hazard, world, forcing);
   std::string reason = set_solver(hazard, inputs);
-  return std::make_unique<FloodHazard>(std::move(inputs), std::move(reason));
+  return std::make_unique<FloodHazard>(hazard, world, std::move(inputs), std::move(reason));
 }
 
 }  // namespace muster::simulation

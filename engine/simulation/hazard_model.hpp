@@ -73,6 +73,12 @@ class HazardModel {
   virtual std::vector<Layer> layers() = 0;
   /// Depth of its water a cell, m; empty where it has none.
   virtual std::span<const double> depth_m() const { return {}; }
+  /// How much higher the ground has become by it since the start (below 0: lower), m a cell; empty
+  /// where it leaves the ground as it is.
+  virtual std::span<const double> ground_change_m() const { return {}; }
+  /// Others have brought the ground of these cells, ascending, to so much above that at the start.
+  virtual void change_ground(std::span<const std::uint32_t> /*cells*/,
+                             std::span<const double> /*change_m*/) {}
   virtual std::optional<WaterBalance> balance() const { return std::nullopt; }
   virtual std::vector<Outcome> outcomes() const { return {}; }
   /// What the user is to know of how it is computed; empty: nothing.

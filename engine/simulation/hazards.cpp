@@ -53,8 +53,41 @@ bool Hazards::advance(SimTime now) {
     clock.time = now;
     moved = true;
   }
-  if (moved) combine();
-  return moved;
+  if (!moved) return false;
+  pass_ground_on();
+  combine();
+  return true;
+}
+
+namespace {
+
+/// Sum over those that change the ground; empty where none does.
+std::vector<double> ground_change(const std::vector<std::unique_ptr<HazardModel>>& models) {
+  std::vector<double> sum;
+  for (const auto& model : models) {
+    const std::span<const double> own = model->ground_change_m();
+    if (sum.size() < own.size()) sum.resize(own.size());
+    for (std::size_t c = 0; c < own.size(); ++c) sum[c] += own[c];
+  }
+  return sum;
+}
+
+}  // namespace
+
+void Hazards::pass_ground_on() {
+  std::vector<double> change_m = ground_change(models_);
+  if (change_m.empty()) return;
+  ground_change_m_.resize(change_m.size());
+  std::vector<std::uint32_t> cells;
+  std::vector<double> to_m;
+  for (std::size_t c = 0; c < change_m.size(); ++c) {
+    if (change_m[c] == ground_change_m_[c]) continue;
+    cells.push_back(static_cast<std::uint32_t>(c));
+    to_m.push_back(change_m[c]);
+  }
+  if (cells.empty()) return;
+  for (const auto& model : models_) model->change_ground(cells, to_m);
+  ground_change_m_ = std::move(change_m);
 }
 
 void Hazards::combine() {
@@ -173,7 +206,9 @@ void Hazards::state(StateArchive& archive) {
     models_[h]->state(archive);
     archive.leave();
   }
-  if (archive.loading()) combine();
+  if (!archive.loading()) return;
+  ground_change_m_ = ground_change(models_);  // floods hold their own
+  combine();
 }
 
 }  // namespace muster::simulation

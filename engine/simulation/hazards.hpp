@@ -55,6 +55,7 @@ class Hazards {
     SimTime time = 0;
   };
   void combine();
+  void pass_ground_on();
 
   const cases::EventFile& event_;
   const world::Forcing& forcing_;
@@ -62,7 +63,8 @@ class Hazards {
   std::vector<Clock> clocks_;
   std::vector<const LayerInfo*> shown_;
   SimTime period_ = 60 * kSecond;
-  std::vector<double> combined_;  // used where more than one has water
+  std::vector<double> combined_;         // used where more than one has water
+  std::vector<double> ground_change_m_;  // since the start, as all have been told; empty: none
 };
 
 }  // namespace muster::simulation

@@ -116,6 +116,7 @@ class LandslideHazard final : public HazardModel {
 
   void advance(SimTime from, SimTime to) override {
     if (to > from) model_.advance(from, to);
+    change_ground();
     if (!computed_) return;
     if (least_factor_.empty()) least_factor_.assign(cells_, kStable);
     const std::span<const float> factor = model_.factor_of_safety();
@@ -126,7 +127,9 @@ class LandslideHazard final : public HazardModel {
   void state(StateArchive& archive) override {
     model_.state(archive);
     archive("least_factor", least_factor_);
+    if (archive.loading()) change_ground();
   }
+  std::span<const double> ground_change_m() const override { return ground_change_m_; }
   std::vector<Layer> layers() override {
     std::vector<Layer> layers;
     if (computed_) {
@@ -156,11 +159,23 @@ class LandslideHazard final : public HazardModel {
   }
 
  private:
+  void change_ground() {
+    if (model_.slides().size() == slides_in_ground_) return;
+    slides_in_ground_ = model_.slides().size();
+    ground_change_m_.resize(cells_);
+    const std::span<const double> deposit = model_.deposit_m();
+    const std::span<const float> scar = model_.scar_m();
+    for (std::size_t c = 0; c < cells_; ++c)
+      ground_change_m_[c] = deposit[c] - static_cast<double>(scar[c]);
+  }
+
   static constexpr float kStable = 10;  // the cap of the factor of safety (TRIGRS 2.1)
   bool computed_;
   std::size_t cells_;
   landslide::Landslide model_;
   std::vector<float> least_factor_;
+  std::size_t slides_in_ground_ = 0;
+  std::vector<double> ground_change_m_;  // empty before the first slide
 };
 
 }  // namespace

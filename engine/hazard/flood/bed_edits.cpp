@@ -19,8 +19,11 @@ void check(const Dam& dam, const std::string& where, const world::Grid& grid,
     diagnostics.error(where, "cell " + std::to_string(cell) + " is outside the grid");
     break;
   }
-  if (!(std::fabs(dam.floor_m) <= kGreatestHeight))
-    diagnostics.error(where, "floor must lie within +-8000 m");
+  if (dam.floor_m.size() != 1 && dam.floor_m.size() != dam.cells.size())
+    diagnostics.error(where, "needs one floor for all cells, or one for each");
+  if (!std::all_of(dam.floor_m.begin(), dam.floor_m.end(),
+                   [](double floor) { return std::fabs(floor) <= kGreatestHeight; }))
+    diagnostics.error(where, "floors must lie within +-8000 m");
   if (!(dam.lowering_s >= 0.0 && std::isfinite(dam.lowering_s)))
     diagnostics.error(where, "time of lowering must be at least 0");
   if (std::isnan(dam.overtopping_m)) diagnostics.error(where, "overtopping must be a number");
@@ -41,9 +44,10 @@ void BedEdits::set(std::size_t cell, double bed_m, std::span<double> bed) {
 void BedEdits::add(const Dam& dam) {
   dams_.push_back(
       {dam.start == kNever ? std::numeric_limits<double>::infinity() : to_seconds(dam.start),
-       dam.overtopping_m, 0.0, whole_quanta(dam.floor_m), dam.lowering_s, dam_cell_.size(),
-       dam.cells.size()});
+       dam.overtopping_m, 0.0, dam.lowering_s, dam_cell_.size(), dam.cells.size()});
   dam_cell_.insert(dam_cell_.end(), dam.cells.begin(), dam.cells.end());
+  for (std::size_t i = 0; i < dam.cells.size(); ++i)
+    dam_floor_m_.push_back(whole_quanta(dam.floor_m[dam.floor_m.size() == 1 ? 0 : i]));
   dam_crest_m_.resize(dam_cell_.size(), std::numeric_limits<double>::quiet_NaN());
 }
 
@@ -67,7 +71,7 @@ bool BedEdits::step(double from_s, double to_s, std::span<const double> depth_m,
     for (std::size_t i = dam.first; i < end; ++i) {
       const std::size_t cell = dam_cell_[i];
       if (std::isnan(dam_crest_m_[i])) dam_crest_m_[i] = bed[cell];
-      const double now = dam.floor_m + left * (dam_crest_m_[i] - dam.floor_m);
+      const double now = dam_floor_m_[i] + left * (dam_crest_m_[i] - dam_floor_m_[i]);
       if (whole_quanta(now) >= bed[cell]) continue;
       set(cell, now, bed);
       moved = true;
@@ -93,6 +97,7 @@ void BedEdits::state(StateArchive& archive, std::span<double> bed) {
   archive("bed_now", bed_now_);
   archive("dams", dams_);
   archive("dam_cell", dam_cell_);
+  archive("dam_floor", dam_floor_m_);
   archive("dam_crest", dam_crest_m_);
   if (archive.loading())
     for (std::size_t i = 0; i < cell_.size(); ++i) bed[cell_[i]] = bed_now_[i];

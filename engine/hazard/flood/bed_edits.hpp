@@ -21,7 +21,7 @@ namespace muster::hazard::flood {
 /// is the parameter. Each cell sinks by its own height, and never rises.
 struct Dam {
   std::vector<std::uint32_t> cells;  // those that erode
-  double floor_m = 0;                // level
+  std::vector<double> floor_m;       // level: one per cell, or one for all
   double lowering_s = 0;
   SimTime start = kNever;
   double overtopping_m = std::numeric_limits<double>::infinity();  // depth
@@ -56,7 +56,6 @@ class BedEdits {
     double start_s;  // infinite: not yet
     double overtopping_m;
     double armed;  // 1 once all of its cells have been shallower than that
-    double floor_m;
     double lowering_s;
     std::uint64_t first;  // into dam_cell_
     std::uint64_t count;
@@ -68,7 +67,9 @@ class BedEdits {
   std::vector<double> bed_now_;
   std::vector<DamState> dams_;
   std::vector<std::uint32_t> dam_cell_;
-  std::vector<double> dam_crest_m_;  // when it began to erode; parallel to dam_cell_
+  // Parallel to dam_cell_.
+  std::vector<double> dam_floor_m_;
+  std::vector<double> dam_crest_m_;  // when it began to erode
 };
 
 }  // namespace muster::hazard::flood

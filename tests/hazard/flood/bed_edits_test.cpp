@@ -67,7 +67,7 @@ Deposit deposit() {
 Dam natural_dam() {
   Dam dam;
   dam.cells = {4 * 60 + 30, 4 * 60 + 31, 5 * 60 + 30, 5 * 60 + 31};
-  dam.floor_m = -0.5;
+  dam.floor_m = {-0.5};
   dam.lowering_s = 300.0;
   dam.overtopping_m = 0.1;
   return dam;
@@ -111,7 +111,7 @@ TEST(Dam, SinksLinearlyFromItsStart) {
   Inputs inputs = inputs_on(ground(1, 3, 10.0, [](int, int col) { return col == 1 ? 4.0 : 0.0; }));
   inputs.parameters.longest_step_s = 1.0;
   Flood flood{std::move(inputs)};
-  flood.add_dam({.cells = {1}, .floor_m = 1.0, .lowering_s = 200.0, .start = 50 * kSecond});
+  flood.add_dam({.cells = {1}, .floor_m = {1.0}, .lowering_s = 200.0, .start = 50 * kSecond});
   flood.advance(0, 50 * kSecond);
   EXPECT_EQ(flood.bed_m()[1], 4.0);
   flood.advance(50 * kSecond, 150 * kSecond);
@@ -119,6 +119,20 @@ TEST(Dam, SinksLinearlyFromItsStart) {
   flood.advance(150 * kSecond, 400 * kSecond);
   EXPECT_EQ(flood.bed_m()[1], 1.0);
   EXPECT_THROW(flood.add_dam({}), InputError);
+  EXPECT_THROW(flood.add_dam({.cells = {0, 1, 2}, .floor_m = {1.0, 2.0}}), InputError);
+}
+
+TEST(Dam, WearsDownToTheFloorOfEachCell) {
+  Inputs inputs = inputs_on(ground(1, 3, 10.0, [](int, int) { return 4.0; }));
+  Flood flood{std::move(inputs)};
+  flood.add_dam({.cells = {0, 2}, .floor_m = {1.0, 3.0}, .lowering_s = 100.0, .start = 0});
+  flood.advance(0, 50 * kSecond);
+  EXPECT_NEAR(flood.bed_m()[0], 2.5, 1e-12);
+  EXPECT_NEAR(flood.bed_m()[2], 3.5, 1e-12);
+  flood.advance(50 * kSecond, 200 * kSecond);
+  EXPECT_EQ(flood.bed_m()[0], 1.0);
+  EXPECT_EQ(flood.bed_m()[1], 4.0);
+  EXPECT_EQ(flood.bed_m()[2], 3.0);
 }
 
 /// To a stop before the deposit, between it and the breach, and after: as if unbroken.
