@@ -156,6 +156,9 @@ static void describe(Fields& f, Behaviour& b) {
           {.above = 0, .most = 100});
   f.field("trapped_depth_m", b.trapped_depth_m, "A home with so much water holds its people, m.",
           {.above = 0, .most = 100});
+  f.field("trapped_debris_m", b.trapped_debris_m,
+          "A home with so much debris of slides holds its people, m (assumption).",
+          {.above = 0, .most = 100});
   f.field("destination", b.destination, "Where parties head.", {.names = kDestinations});
 }
 

@@ -219,6 +219,9 @@ static void describe(Fields& f, VehicleSpec& v) {
   f.field("close_depth_m", v.close_depth_m,
           "Links with so much water are closed to it, m; those on them crawl on.",
           {.above = 0, .most = 10});
+  f.field("close_debris_m", v.close_debris_m,
+          "Debris of slides that closes links to it and stops it on them, m (assumption).",
+          {.above = 0, .most = 10});
 }
 
 static void describe(Fields& f, Vehicles& v) {
@@ -235,6 +238,9 @@ static void describe(Fields& f, Walking& w) {
           "the slower.",
           {.above = 0, .most = 1000});
   f.field("close_depth_m", w.world.walk_close_depth_m, "Water that walkers refuse to enter, m.",
+          {.above = 0, .most = 10});
+  f.field("close_debris_m", w.world.walk_close_debris_m,
+          "Debris of slides that walkers do not climb over, m (assumption).",
           {.above = 0, .most = 10});
 }
 

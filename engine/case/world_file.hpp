@@ -150,6 +150,7 @@ struct VehicleSpec {
   // clearance: 0.3 to 1.5 m, best 1.2 m; small cars float at 0.46 m.
   double stall_depth_m = 0.30;
   double close_depth_m = 0.30;  // drivers are held back from links this deep
+  double close_debris_m = 0.1;  // debris that stops it (assumption: no published law)
 };
 
 struct WorldFile {
@@ -164,6 +165,7 @@ struct WorldFile {
   // Assumes one pavement of 2 m, narrow for a city street, for both ways together (to confirm).
   double walk_width_m = 2.0;
   double walk_close_depth_m = 0.61;  // walkers refuse more than 2 ft (LifeSim ch. 07)
+  double walk_close_debris_m = 0.5;  // debris that nobody climbs over (assumption)
   double bridge_clearance_m = 3.0;
   double underpass_depth_m = 3.0;
 };

@@ -20,10 +20,10 @@ double wading_factor(double depth_m) {
 
 namespace {
 
-LinkWater expose_link(LinkId link, const world::Roads& roads, const world::Terrain& terrain,
-                      const world::LinkProfile& profile, std::span<const double> depth_m,
-                      const WaterLimits& limits) {
-  LinkWater water;
+LinkExposure expose_link(LinkId link, const world::Roads& roads, const world::Terrain& terrain,
+                         const world::LinkProfile& profile, const Covering& covering,
+                         const LinkLimits& limits) {
+  LinkExposure exposure;
   const std::uint32_t first = profile.first[link.get()];
   const std::uint32_t last = profile.first[link.get() + 1];
   const double length_m = roads.length_m[link];
@@ -38,17 +38,21 @@ LinkWater expose_link(LinkId link, const world::Roads& roads, const world::Terra
         i + 1 == last ? length_m : 0.5 * (profile.at_m[i] + profile.at_m[i + 1]);
     const double share = (piece_to_m - piece_from_m) / length_m;
     const std::uint32_t cell = profile.cell[i];
-    const double over_cell = depth_m[cell];
-    const double depth =
-        over_cell > 0 ? std::max(0.0, terrain.elevation_m[cell] + over_cell - profile.surface_m[i])
-                      : 0;
-    water.car_closed = water.car_closed || depth >= limits.car_close_m;
-    if (depth >= limits.car_stall_m) {
-      if (!stalls) water.stalls_from_m = static_cast<float>(piece_from_m);
-      water.stalls_to_m = static_cast<float>(piece_to_m);
+    const auto on_road = [&](std::span<const double> on_cell) {
+      if (on_cell.empty() || !(on_cell[cell] > 0)) return 0.0;
+      return std::max(0.0, terrain.elevation_m[cell] + on_cell[cell] - profile.surface_m[i]);
+    };
+    const double depth = on_road(covering.depth_m);
+    const double debris = on_road(covering.debris_m);
+    const bool buried = debris >= limits.car_close_debris_m;
+    exposure.debris = exposure.debris || buried;
+    exposure.car_closed = exposure.car_closed || buried || depth >= limits.car_close_m;
+    if (buried || depth >= limits.car_stall_m) {
+      if (!stalls) exposure.stalls_from_m = static_cast<float>(piece_from_m);
+      exposure.stalls_to_m = static_cast<float>(piece_to_m);
       stalls = true;
     }
-    walk_closed = walk_closed || depth > limits.walk_close_m;
+    walk_closed = walk_closed || depth > limits.walk_close_m || debris > limits.walk_close_debris_m;
     // Limits above 0.30 m leave cars in water where the fit has ended: they crawl at its last
     // speed.
     const double speed = std::min(free_km_h, flooded_speed_km_h(std::min(depth, 0.2999)));
@@ -56,20 +60,20 @@ LinkWater expose_link(LinkId link, const world::Roads& roads, const world::Terra
     walk_time += share / wading_factor(depth);
     piece_from_m = piece_to_m;
   }
-  if (first == last) return water;
-  water.car_factor = stalls ? 0.f : static_cast<float>(1 / std::max(1.0, car_time));
-  water.walk_factor = walk_closed ? 0.f : static_cast<float>(1 / std::max(1.0, walk_time));
-  return water;
+  if (first == last) return exposure;
+  exposure.car_factor = stalls ? 0.f : static_cast<float>(1 / std::max(1.0, car_time));
+  exposure.walk_factor = walk_closed ? 0.f : static_cast<float>(1 / std::max(1.0, walk_time));
+  return exposure;
 }
 
 }  // namespace
 
 void expose_links(const world::Roads& roads, const world::Terrain& terrain,
-                  const world::LinkProfile& profile, std::span<const double> depth_m,
-                  const WaterLimits& limits, std::vector<LinkWater>& out) {
+                  const world::LinkProfile& profile, const Covering& covering,
+                  const LinkLimits& limits, std::vector<LinkExposure>& out) {
   out.resize(roads.links());
   parallel_for(roads.links(), [&](std::size_t l) {
-    out[l] = expose_link(LinkId{static_cast<std::uint32_t>(l)}, roads, terrain, profile, depth_m,
+    out[l] = expose_link(LinkId{static_cast<std::uint32_t>(l)}, roads, terrain, profile, covering,
                          limits);
   });
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What water does to links: slower, closed to cars or walkers, and deep enough to stall cars.
+// What water and debris do to links: slower, closed to cars or walkers, cars in them stopped.
 #pragma once
 
 #include <span>
@@ -14,21 +14,31 @@ namespace muster::exposure {
 /// Depths at which a class of mover stops, m. Drivers are held back from links as deep as
 /// `car_close_m`; those who are on one already crawl on, and stall in water of `car_stall_m`, which
 /// is not less.
-struct WaterLimits {
+struct LinkLimits {
   double car_close_m = 0.30;
   double car_stall_m = 0.30;
   double walk_close_m = 0.61;
+  // Debris lies, so nobody drives or climbs through more of it. No published law: assumptions.
+  double car_close_debris_m = 0.1;
+  double walk_close_debris_m = 0.5;
 };
 
-/// One link in the water as it stands.
-struct LinkWater {
+/// What lies on the cells of the terrain, m; each empty where there is none.
+struct Covering {
+  std::span<const double> depth_m;   // of water
+  std::span<const double> debris_m;  // that slides left
+};
+
+/// One link under what lies there.
+struct LinkExposure {
   float car_factor = 1;     // free-flow travel time / travel time now, > 0; 0: cars stall
   float walk_factor = 1;    // the same for walkers; 0: closed to them
-  float stalls_from_m = 0;  // where the depth reaches car_stall_m first and last, from the start
+  float stalls_from_m = 0;  // where cars cannot be, first and last, from the start
   float stalls_to_m = 0;
   bool car_closed = false;  // cars may not enter; true wherever they stall
+  bool debris = false;      // which alone would close it to cars
 
-  friend bool operator==(const LinkWater&, const LinkWater&) = default;
+  friend bool operator==(const LinkExposure&, const LinkExposure&) = default;
 };
 
 /// Speed on a flooded road, km/h (Pregnolato, Ford, Wilkinson & Dawson 2017, fitted for passenger
@@ -40,10 +50,9 @@ double flooded_speed_km_h(double depth_m);
 /// there (mean of -38.6 % men and -44.8 % women, n = 188, CTU Prague 2026).
 double wading_factor(double depth_m);
 
-/// All links under the depths of one moment. `depth_m` is per cell of the terrain. O(cells
-/// crossed), in parallel over links.
+/// All links under what lies on the cells at one moment. O(cells crossed), in parallel over links.
 void expose_links(const world::Roads& roads, const world::Terrain& terrain,
-                  const world::LinkProfile& profile, std::span<const double> depth_m,
-                  const WaterLimits& limits, std::vector<LinkWater>& out);
+                  const world::LinkProfile& profile, const Covering& covering,
+                  const LinkLimits& limits, std::vector<LinkExposure>& out);
 
 }  // namespace muster::exposure

@@ -126,15 +126,6 @@ void check_destinations(const cases::CaseFile& file, const world::World& world,
       "list shelters with places or exits in world.sites, or change behaviour.destination");
 }
 
-/// Roads and people feel water alone so far.
-void warn_of_unfelt_hazards(const cases::EventFile& event, Import& import) {
-  for (std::size_t h = 0; h < event.hazards.size(); ++h) {
-    if (event.hazards[h].kind != cases::HazardKind::Landslide) continue;
-    import.diagnostics.warning("#/event/hazards/" + std::to_string(h),
-                               "neither roads nor people feel slides yet: they are recorded only");
-  }
-}
-
 void build(const cases::CaseFile& file, bool hazards_only, Loaded& into, Import& import) {
   world::World& world = into.world;
   world.crs = file.world.crs;
@@ -175,7 +166,6 @@ void build(const cases::CaseFile& file, bool hazards_only, Loaded& into, Import&
   read_zones(file.plan.zones, world, import);
   check_destinations(file, world, cars, walkers, import);
   check_references(file, world, import);
-  warn_of_unfelt_hazards(file.event, import);
   into.forcing = read_forcing(file, world, import);
 }
 

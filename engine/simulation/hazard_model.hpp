@@ -73,6 +73,8 @@ class HazardModel {
   virtual std::vector<Layer> layers() = 0;
   /// Depth of its water a cell, m; empty where it has none.
   virtual std::span<const double> depth_m() const { return {}; }
+  /// Debris that lies on the cells, m; empty where it leaves none.
+  virtual std::span<const double> debris_m() const { return {}; }
   /// How much higher the ground has become by it since the start (below 0: lower), m a cell; empty
   /// where it leaves the ground as it is.
   virtual std::span<const double> ground_change_m() const { return {}; }

@@ -90,25 +90,25 @@ void Hazards::pass_ground_on() {
   ground_change_m_ = std::move(change_m);
 }
 
-void Hazards::combine() {
-  std::vector<std::span<const double>> all;
-  for (const auto& model : models_) {
-    if (!model->depth_m().empty()) all.push_back(model->depth_m());
-  }
-  if (all.size() < 2) return;
-  combined_.assign(all.front().begin(), all.front().end());
-  for (std::size_t i = 1; i < all.size(); ++i) {
+void Hazards::Greatest::take(const std::vector<std::span<const double>>& hazards) {
+  all_ = hazards.empty() ? std::span<const double>{} : hazards.front();
+  if (hazards.size() < 2) return;
+  combined_.assign(all_.begin(), all_.end());
+  for (std::size_t i = 1; i < hazards.size(); ++i) {
     for (std::size_t c = 0; c < combined_.size(); ++c)
-      combined_[c] = std::max(combined_[c], all[i][c]);
+      combined_[c] = std::max(combined_[c], hazards[i][c]);
   }
+  all_ = combined_;
 }
 
-std::span<const double> Hazards::depth_m() const {
-  if (!combined_.empty()) return combined_;
+void Hazards::combine() {
+  std::vector<std::span<const double>> depth, debris;
   for (const auto& model : models_) {
-    if (!model->depth_m().empty()) return model->depth_m();
+    if (!model->depth_m().empty()) depth.push_back(model->depth_m());
+    if (!model->debris_m().empty()) debris.push_back(model->debris_m());
   }
-  return {};
+  depth_.take(depth);
+  debris_.take(debris);
 }
 
 std::uint64_t Hazards::fingerprint() const {

@@ -29,7 +29,9 @@ class Hazards {
   /// Brings every hazard whose period ends at `now` to `now`; returns whether any moved.
   bool advance(SimTime now);
   /// Greatest depth over the hazards, m; empty where none has water.
-  std::span<const double> depth_m() const;
+  std::span<const double> depth_m() const { return depth_.all(); }
+  /// Greatest debris over the hazards, m; empty where none leaves any.
+  std::span<const double> debris_m() const { return debris_.all(); }
   /// Sum of the hashes of the fields as they stand.
   std::uint64_t fingerprint() const;
 
@@ -54,6 +56,16 @@ class Hazards {
     SimTime period;
     SimTime time = 0;
   };
+  /// The greatest of several hazards a cell.
+  class Greatest {
+   public:
+    void take(const std::vector<std::span<const double>>& hazards);
+    std::span<const double> all() const { return all_; }
+
+   private:
+    std::vector<double> combined_;  // used where there is more than one
+    std::span<const double> all_;
+  };
   void combine();
   void pass_ground_on();
 
@@ -63,7 +75,7 @@ class Hazards {
   std::vector<Clock> clocks_;
   std::vector<const LayerInfo*> shown_;
   SimTime period_ = 60 * kSecond;
-  std::vector<double> combined_;         // used where more than one has water
+  Greatest depth_, debris_;
   std::vector<double> ground_change_m_;  // since the start, as all have been told; empty: none
 };
 

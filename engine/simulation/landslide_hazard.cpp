@@ -129,6 +129,7 @@ class LandslideHazard final : public HazardModel {
     archive("least_factor", least_factor_);
     if (archive.loading()) change_ground();
   }
+  std::span<const double> debris_m() const override { return model_.deposit_m(); }
   std::span<const double> ground_change_m() const override { return ground_change_m_; }
   std::vector<Layer> layers() override {
     std::vector<Layer> layers;

@@ -27,11 +27,13 @@ void Simulation::log_roads(SimTime now) {
     if (closed == (road_closed_[l] != 0) || traffic_->lanes(link) == 0) continue;
     road_closed_[l] = closed;
     logs_->closed.add_at_barrier({now, l, closed ? 1.0f : 0.0f});
-    const bool by_water = closed && condition_[l].car_closed;
-    const double cause = by_water ? 1 : 2;
+    const bool by_debris = closed && condition_[l].debris;
+    const bool by_water = closed && condition_[l].car_closed && !by_debris;
+    const double cause = by_debris ? 3 : by_water ? 1 : 2;
     logs_->events.add_at_barrier({now, closed ? EventKind::LinkClosed : EventKind::LinkOpened, l,
                                   Mover::kNone, closed ? cause : 0});
     tally_.links_closed_by_water += by_water;
+    tally_.links_closed_by_debris += by_debris;
     tally_.links_reopened += !closed;
   }
 }

@@ -11,10 +11,22 @@ const std::vector<std::string>& party_state_names() {
 }
 
 const std::vector<std::string>& reason_names() {
-  static const std::vector<std::string> names{
-      "none",          "no_order",      "ignored_order",   "not_heard_yet", "no_road_near",
-      "water_at_door", "water_at_home", "water_on_road",   "no_way_open",   "no_room_left",
-      "still_moving",  "safe",          "water_at_shelter"};
+  static const std::vector<std::string> names{"none",
+                                              "no_order",
+                                              "ignored_order",
+                                              "not_heard_yet",
+                                              "no_road_near",
+                                              "water_at_door",
+                                              "water_at_home",
+                                              "water_on_road",
+                                              "no_way_open",
+                                              "no_room_left",
+                                              "still_moving",
+                                              "safe",
+                                              "water_at_shelter",
+                                              "debris_at_home",
+                                              "debris_on_road",
+                                              "debris_at_shelter"};
   return names;
 }
 

@@ -42,7 +42,10 @@ enum class Reason : std::uint8_t {
   NoRoomLeft,   // turned away and nowhere else to go
   StillMoving,
   Safe,
-  WaterAtShelter  // trapped there
+  WaterAtShelter,  // trapped there
+  DebrisAtHome,    // of a slide
+  DebrisOnRoad,
+  DebrisAtShelter
 };
 const std::vector<std::string>& reason_names();
 
@@ -56,6 +59,7 @@ struct Party {
   std::uint16_t order = 0xffff;                   // index of the order that it was given
   PartyState state = PartyState::AtHome;
   bool door_closed = false;  // was ready and found the water too high
+  bool by_debris = false;    // trapped or stalled by a slide rather than by water
 };
 
 }  // namespace muster::simulation

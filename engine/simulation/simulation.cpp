@@ -297,9 +297,10 @@ Reason Simulation::reason(PartyId party) const {
     case PartyState::TurnedAway:
       return Reason::NoRoomLeft;
     case PartyState::Trapped:
-      return p.depart == kNever ? Reason::WaterAtHome : Reason::WaterAtShelter;
+      if (p.depart == kNever) return p.by_debris ? Reason::DebrisAtHome : Reason::WaterAtHome;
+      return p.by_debris ? Reason::DebrisAtShelter : Reason::WaterAtShelter;
     case PartyState::Stalled:
-      return Reason::WaterOnRoad;
+      return p.by_debris ? Reason::DebrisOnRoad : Reason::WaterOnRoad;
     case PartyState::Stranded:
       return Reason::NoWayOpen;
   }

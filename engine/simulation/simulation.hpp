@@ -38,9 +38,10 @@ enum EventClass : std::uint8_t {
 
 /// One link as the run finds it, beside its state in traffic.
 struct LinkCondition {
-  std::uint8_t car_factor = kFull;   // of the free speed, in 1/20; 0: water stalls cars
-  std::uint8_t walk_factor = kFull;  // of the walking speed, in 1/20; 0: closed by water
-  bool car_closed = false;           // by water; always where it stalls cars
+  std::uint8_t car_factor = kFull;   // of the free speed, in 1/20; 0: hazards stop cars
+  std::uint8_t walk_factor = kFull;  // of the walking speed, in 1/20; 0: closed by hazards
+  bool car_closed = false;           // by hazards; always where they stop cars
+  bool debris = false;               // which alone would close it to cars
   static constexpr std::uint8_t kFull = 20;
   friend bool operator==(const LinkCondition&, const LinkCondition&) = default;
 };
@@ -101,6 +102,7 @@ struct Logs {
 /// Integer counts that the summary needs and no array holds.
 struct Tally {
   std::uint64_t links_closed_by_water = 0;
+  std::uint64_t links_closed_by_debris = 0;
   std::uint64_t links_reopened = 0;
   std::uint64_t sites_flooded = 0;
 };
@@ -179,7 +181,7 @@ class Simulation final : public kernel::Model,
 
   // step.cpp: barriers
   void step(SimTime now);
-  void feel_water(SimTime now);
+  void feel_hazards(SimTime now);
   void expose_roads(SimTime now);
   void flood_sites(SimTime now);
   void trap_at_home(SimTime now);
@@ -241,8 +243,8 @@ class Simulation final : public kernel::Model,
       lived_first_;  // parties of lived_cell_[i]: lived_party_[lived_first_[i] ..)
   std::vector<std::uint32_t> lived_party_;
 
-  std::vector<LinkCondition> condition_;    // by link
-  std::vector<exposure::LinkWater> water_;  // scratch of a barrier
+  std::vector<LinkCondition> condition_;         // by link
+  std::vector<exposure::LinkExposure> exposed_;  // scratch of a barrier
   // What has been reported, and what is known: reports take their time.
   std::vector<Word> words_;                // under way, by time
   std::vector<std::uint8_t> road_closed_;  // as recorded

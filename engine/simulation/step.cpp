@@ -32,7 +32,7 @@ std::uint8_t in_steps(float factor) {
 void Simulation::step(SimTime now) {
   if (!hazards_.empty() && hazards_.advance(now)) {
     engine_->add_to_fingerprint(hazards_.fingerprint());
-    if (!hazards_.depth_m().empty()) feel_water(now);
+    feel_hazards(now);
   }
   walking_->feel_crowd(*engine_);
   decide(now);
@@ -50,7 +50,8 @@ void Simulation::step(SimTime now) {
       });
 }
 
-void Simulation::feel_water(SimTime now) {
+void Simulation::feel_hazards(SimTime now) {
+  if (hazards_.depth_m().empty() && hazards_.debris_m().empty()) return;
   expose_roads(now);
   flood_sites(now);
   trap_at_home(now);
@@ -59,21 +60,23 @@ void Simulation::feel_water(SimTime now) {
 void Simulation::expose_roads(SimTime now) {
   const cases::WorldFile& world = file_.world;
   exposure::expose_links(
-      world_.roads, world_.terrain, world_.profile, hazards_.depth_m(),
-      {world.car.close_depth_m, world.car.stall_depth_m, world.walk_close_depth_m}, water_);
+      world_.roads, world_.terrain, world_.profile, {hazards_.depth_m(), hazards_.debris_m()},
+      {world.car.close_depth_m, world.car.stall_depth_m, world.walk_close_depth_m,
+       world.car.close_debris_m, world.walk_close_debris_m},
+      exposed_);
   std::vector<mobility::traffic::Traffic::Closing> stalling;
   std::vector<mobility::traffic::Traffic::SpeedChange> speeds;
   std::vector<LinkId> released, barred, opened;
   bool walkers_feel = false;
-  for (std::uint32_t l = 0; l < water_.size(); ++l) {
+  for (std::uint32_t l = 0; l < exposed_.size(); ++l) {
     const LinkId link{l};
-    const exposure::LinkWater& water = water_[l];
+    const exposure::LinkExposure& exposed = exposed_[l];
     const LinkCondition before = condition_[l];
-    const LinkCondition after{in_steps(water.car_factor), in_steps(water.walk_factor),
-                              water.car_closed};
+    const LinkCondition after{in_steps(exposed.car_factor), in_steps(exposed.walk_factor),
+                              exposed.car_closed, exposed.debris};
     // Water that stalls cars may still spread along the link.
     if (after.car_factor == 0 && traffic_->able_on(link) > 0)
-      stalling.push_back({link, {water.stalls_from_m, water.stalls_to_m}});
+      stalling.push_back({link, {exposed.stalls_from_m, exposed.stalls_to_m}});
     if (before == after) continue;
     condition_[l] = after;
     walkers_feel = walkers_feel || before.walk_factor != after.walk_factor;
@@ -98,6 +101,7 @@ void Simulation::expose_roads(SimTime now) {
   traffic_->bar(barred);
   traffic_->close(*engine_, stalling, [&](MoverId mover, LinkId link, double at_m) {
     logs_->events.add_at_barrier({now, EventKind::Stalled, mover.get(), link.get(), at_m});
+    parties_[mover.get()].by_debris = condition_[link.get()].debris;
     set_state_at_barrier(mover.get(), PartyState::Stalled, link.get());
   });
   let_in(std::move(opened));
@@ -118,7 +122,8 @@ void Simulation::let_in(std::vector<LinkId> links) {
 void Simulation::flood_sites(SimTime now) {
   for (std::uint32_t s = 0; s < world_.sites.size(); ++s) {
     const SiteId site{s};
-    const double depth_m = exposure::depth_at(hazards_.depth_m(), site_cell_[s]);
+    const double debris_m = exposure::depth_at(hazards_.debris_m(), site_cell_[s]);
+    const double depth_m = exposure::depth_at(hazards_.depth_m(), site_cell_[s]) + debris_m;
     if (!shelters_.flood(site, depth_m)) continue;
     ++tally_.sites_flooded;
     words_.push_back({now + report_delay_, s, Word::Kind::SiteFlooded});
@@ -132,6 +137,7 @@ void Simulation::flood_sites(SimTime now) {
         continue;
       party.arrive = kNever;
       if (trapped) {
+        party.by_debris = debris_m > 0.5 * depth_m;
         logs_->events.add_at_barrier({now, EventKind::Trapped, p, s, depth_m});
         set_state_at_barrier(p, PartyState::Trapped, depth_m);
         continue;
@@ -147,17 +153,20 @@ void Simulation::flood_sites(SimTime now) {
 }
 
 void Simulation::trap_at_home(SimTime now) {
-  const double threshold_m = file_.plan.behaviour.trapped_depth_m;
-  const std::span<const double> depth = hazards_.depth_m();
+  const cases::Behaviour& behaviour = file_.plan.behaviour;
   for (std::size_t i = 0; i < lived_cell_.size(); ++i) {
-    const double depth_m = depth[lived_cell_[i]];
-    if (depth_m <= threshold_m) continue;
+    const double water_m = exposure::depth_at(hazards_.depth_m(), lived_cell_[i]);
+    const double debris_m = exposure::depth_at(hazards_.debris_m(), lived_cell_[i]);
+    const bool by_debris = debris_m > behaviour.trapped_debris_m;
+    if (!by_debris && water_m <= behaviour.trapped_depth_m) continue;
+    const double depth_m = by_debris ? debris_m : water_m;
     for (std::uint32_t at = lived_first_[i]; at < lived_first_[i + 1]; ++at) {
       const std::uint32_t party = lived_party_[at];
       const PartyState state = parties_[party].state;
       if (state != PartyState::AtHome && state != PartyState::Warned &&
           state != PartyState::Staying)
         continue;
+      parties_[party].by_debris = by_debris;
       logs_->events.add_at_barrier({now, EventKind::Trapped, party, Mover::kNone, depth_m});
       set_state_at_barrier(party, PartyState::Trapped, depth_m);
     }

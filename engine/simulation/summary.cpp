@@ -123,6 +123,8 @@ std::vector<Measure> summarise(const Simulation& simulation, const kernel::Engin
   out.push_back({"", "link_traversals", static_cast<double>(counts.traversals), "1"});
   out.push_back(
       {"", "links_closed_by_water", static_cast<double>(tally.links_closed_by_water), "1"});
+  out.push_back(
+      {"", "links_closed_by_debris", static_cast<double>(tally.links_closed_by_debris), "1"});
   out.push_back({"", "links_reopened", static_cast<double>(tally.links_reopened), "1"});
   out.push_back({"", "shelters_flooded", static_cast<double>(tally.sites_flooded), "1"});
   std::uint64_t full = 0;

@@ -45,26 +45,51 @@ class StraightRoad : public testing::Test {
       profile.at_m.push_back(5.f + 10.f * static_cast<float>(c));
     }
   }
-  LinkWater expose(const std::vector<double>& depth_m) {
-    std::vector<LinkWater> water;
-    expose_links(roads, terrain, profile, depth_m, limits, water);
-    return water.at(0);
+  LinkExposure expose(const std::vector<double>& depth_m,
+                      const std::vector<double>& debris_m = {}) {
+    std::vector<LinkExposure> exposed;
+    expose_links(roads, terrain, profile, {depth_m, debris_m}, limits, exposed);
+    return exposed.at(0);
   }
   world::Roads roads;
   world::Terrain terrain;
   world::LinkProfile profile;
-  WaterLimits limits;
+  LinkLimits limits;
   std::vector<double> dry = std::vector<double>(10, 0);
 };
 
 TEST_F(StraightRoad, DryMeansFullSpeed) {
-  EXPECT_EQ(expose(dry), LinkWater{});
+  EXPECT_EQ(expose(dry), LinkExposure{});
+}
+
+TEST_F(StraightRoad, DebrisStopsCarsBeforeWalkersAndOnlyWhereItLies) {
+  std::vector<double> debris = dry;
+  debris[3] = debris[4] = 0.09;
+  EXPECT_EQ(expose(dry, debris), LinkExposure{});
+  debris[3] = debris[4] = 0.3;
+  const LinkExposure buried = expose(dry, debris);
+  EXPECT_TRUE(buried.car_closed);
+  EXPECT_TRUE(buried.debris);
+  EXPECT_EQ(buried.car_factor, 0);
+  EXPECT_EQ(buried.walk_factor, 1);
+  EXPECT_EQ(buried.stalls_from_m, 30);
+  EXPECT_EQ(buried.stalls_to_m, 50);
+  debris[3] = 0.51;
+  EXPECT_EQ(expose({}, debris).walk_factor, 0);
+}
+
+TEST_F(StraightRoad, DebrisPassesUnderABridge) {
+  std::fill(profile.surface_m.begin(), profile.surface_m.end(), 103.f);
+  std::vector<double> debris(10, 2.9);
+  EXPECT_EQ(expose(dry, debris), LinkExposure{});
+  debris[5] = 3.2;
+  EXPECT_TRUE(expose(dry, debris).debris);
 }
 
 TEST_F(StraightRoad, WaterAtOneEndIsFeltThoughTheMiddleIsDry) {
   std::vector<double> depth = dry;
   depth[9] = 0.4;
-  const LinkWater water = expose(depth);
+  const LinkExposure water = expose(depth);
   EXPECT_EQ(water.car_factor, 0);
   EXPECT_TRUE(water.car_closed);
   EXPECT_FLOAT_EQ(water.stalls_from_m, 90);
@@ -75,7 +100,7 @@ TEST_F(StraightRoad, WaterAtOneEndIsFeltThoughTheMiddleIsDry) {
 TEST_F(StraightRoad, TimeIsTheSumOverThePieces) {
   std::vector<double> depth = dry;
   depth[2] = depth[3] = 0.15;  // 20 m at 24.2598 km/h instead of 50
-  const LinkWater water = expose(depth);
+  const LinkExposure water = expose(depth);
   EXPECT_NEAR(water.car_factor, 1 / (0.8 + 0.2 * 50 / 24.2598), 1e-6);
 }
 
@@ -84,7 +109,7 @@ TEST_F(StraightRoad, BetweenTheTwoLimitsItIsClosedButNobodyStalls) {
   limits.car_stall_m = 0.46;  // cars float (LifeSim)
   std::vector<double> depth = dry;
   depth[3] = 0.20;
-  LinkWater water = expose(depth);
+  LinkExposure water = expose(depth);
   EXPECT_TRUE(water.car_closed);
   EXPECT_NEAR(water.car_factor, 1 / (0.9 + 0.1 * 50 / 12.3648), 1e-6);
   EXPECT_EQ(water.stalls_to_m, 0);
@@ -105,13 +130,13 @@ TEST_F(StraightRoad, ADeckAboveTheWaterStaysOpen) {
   profile.surface_m[5] = 103;
   std::vector<double> depth = dry;
   depth[5] = 2.5;
-  EXPECT_EQ(expose(depth), LinkWater{});
+  EXPECT_EQ(expose(depth), LinkExposure{});
 }
 
 TEST_F(StraightRoad, DeeperWaterNeverMakesItFaster) {
   double last = 2;
   for (double depth_m = 0; depth_m < 0.8; depth_m += 0.01) {
-    const LinkWater water = expose(std::vector<double>(10, depth_m));
+    const LinkExposure water = expose(std::vector<double>(10, depth_m));
     EXPECT_LE(water.car_factor, last);
     last = water.car_factor;
   }

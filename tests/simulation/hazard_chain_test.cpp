@@ -8,9 +8,11 @@
 
 #include "engine/simulation/hazard_run.hpp"
 #include "engine/simulation/hazards.hpp"
+#include "engine/simulation/run.hpp"
 #include "engine/trace/reader.hpp"
 #include "tests/base/memory_archive.hpp"
 #include "tests/simulation/run_folder.hpp"
+#include "tests/simulation/valley.hpp"
 
 namespace muster::simulation {
 namespace {
@@ -173,6 +175,48 @@ TEST_F(HazardChain, SavedAndRestored) {
     upto(second, stop + 60 * kSecond, end);
     EXPECT_EQ(second.fingerprint(), unbroken.fingerprint()) << to_seconds(stop);
   }
+}
+
+/// A slide across the street between the shore and the school, and onto homes beside it.
+TEST_F(HazardChain, ASlideClosesARoadAndHoldsPeople) {
+  Valley v = make_valley();
+  cases::Hazard slides;
+  slides.kind = cases::HazardKind::Landslide;
+  slides.period_s = 60;
+  cases::SlideSite site;
+  site.id = "cutting";
+  site.volume_m3 = 20 * 400 * 1.0;
+  site.triggers = {{.factor = 40, .exponent = 0}};
+  slides.sites = {site};
+  v.file.event.hazards.push_back(slides);
+  world::HazardForcing rain;
+  rain.rain_mm_h = {{0}, {50}};
+  world::SlideSiteCells danger;
+  danger.cell = static_cast<std::uint32_t>(37 * 50 + 20);
+  for (std::uint32_t col = 15; col < 35; ++col) danger.danger.push_back(39 * 50 + col);
+  rain.slide_sites = {danger};
+  v.forcing.push_back(rain);
+  const auto measure = [](const RunResult& result, const std::string& name) {
+    for (const Measure& m : result.summary) {
+      if (m.subject.empty() && m.name == name) return m.value;
+    }
+    return std::nan("");
+  };
+  RunOptions options;
+  options.out = folder_ / "slide.h5";
+  const RunResult with = run(v.file, v.world, v.forcing, "{}", {}, options);
+  EXPECT_EQ(measure(with, "slides"), 1);
+  EXPECT_GT(measure(with, "links_closed_by_debris"), 3);
+  const trace::Reader reader{options.out};
+  const auto reason = std::get<std::vector<std::uint8_t>>(reader.read("parties", "reason"));
+  EXPECT_GT(
+      std::count(reason.begin(), reason.end(), static_cast<std::uint8_t>(Reason::DebrisAtHome)), 0);
+  v.forcing[1].rain_mm_h.value = {5};
+  options.out.clear();
+  const RunResult without = run(v.file, v.world, v.forcing, "{}", {}, options);
+  EXPECT_EQ(measure(without, "slides"), 0);
+  EXPECT_EQ(measure(without, "links_closed_by_debris"), 0);
+  EXPECT_GT(measure(with, "now_trapped"), measure(without, "now_trapped"));
 }
 
 }  // namespace
