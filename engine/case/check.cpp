@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/base/time.hpp"
+#include "engine/case/flood_works_check.hpp"
 #include "engine/case/suggest.hpp"
 
 namespace muster::cases {
@@ -52,6 +53,7 @@ class Checker {
     check_case();
     check_event();
     check_plan();
+    check_works();
     return std::move(faults_);
   }
 
@@ -145,6 +147,21 @@ class Checker {
           fault(item(pointer + "/depth_steps", i) + "/time_s", "times must ascend");
         }
       }
+    }
+  }
+
+  void check_works() {
+    check_flood_works(file_, faults_);
+    const auto conditions = [&](const std::vector<WorkAction>& actions, const std::string& list) {
+      for (std::size_t a = 0; a < actions.size(); ++a)
+        if (actions[a].when) check_condition(*actions[a].when, item(list, a) + "/when");
+    };
+    conditions(file_.plan.work_actions, "/plan/works/actions");
+    for (std::size_t h = 0; h < file_.event.hazards.size(); ++h)
+      conditions(file_.event.hazards[h].work_actions, item("/event/hazards", h) + "/work_actions");
+    for (const PlacedWork& placed : flood_works(file_)) {
+      check_series(placed.work->inflow, placed.pointer + "/inflow_m3_s");
+      check_series(placed.work->release, placed.pointer + "/release_m3_s");
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Fields of event.json.
 #include "engine/case/describe.hpp"
+#include "engine/case/part_fields.hpp"
 
 namespace muster::cases {
 
@@ -11,43 +12,9 @@ constexpr const char* kMovements[] = {"debris_flow", "rockfall", "avalanche"};
 constexpr const char* kFrictions[] = {"energy_line", "pcm"};
 constexpr const char* kReachRules[] = {"given", "corominas", "corominas_debris_flow"};
 constexpr const char* kBoundaryKinds[] = {"stage", "inflow", "free"};
-constexpr const char* kEdges[] = {"north", "east", "south", "west"};
 constexpr const char* kSolvers[] = {"local_inertial", "finite_volume", "auto"};
 
 }  // namespace
-
-static void describe(Fields& f, Series& s) {
-  f.is("series", "Values in time: inline, or two columns of a table.");
-  f.field("values", s.values, "Pairs of seconds since the case's start and value.", {.items = 1});
-  f.field("path", s.path, "Table with a time and a value column.", {.text = TextKind::Path});
-  f.exactly_one({"values", "path"});
-  f.field("time_column", s.time_column, "Heading of the times: ISO 8601, or s since the start.");
-  f.field("value_column", s.value_column, "Heading of the values.");
-  f.field("utc_offset", s.utc_offset,
-          "Offset of times that carry none; left out: that of the case's start.",
-          {.text = TextKind::UtcOffset});
-  f.field("date_only_hour", s.date_only_hour, "Hour of the day that a bare date stands for, h.",
-          {.least = 0, .most = 24});
-  f.field("skip_kinds", s.skip_kinds, "Rows whose column `kind` is one of these are left out.");
-}
-
-static void describe(Fields& f, Area& a) {
-  f.is("area",
-       "Cells of the grid: inside a polygon, along an edge, or joined to a point below a height.");
-  f.field("polygon", a.polygon, "Vector file.", {.text = TextKind::Path});
-  f.field("polygon_crs", a.polygon_crs, "CRS of the polygon, where its file does not say.",
-          {.text = TextKind::Crs});
-  f.field("ring", a.ring, "Corners x, y in the case's CRS, m.", {.items = 3});
-  f.field("seed_lon_lat", a.seed_lon_lat, "Longitude and latitude to fill from, degrees.");
-  f.field("seed_x_y", a.seed_x_y, "Point in the case's CRS to fill from, m.");
-  f.field("fill_to_m", a.fill_to_m, "Cells not above this height are filled, m.",
-          {.least = -1e4, .most = 1e4});
-  f.field("edge", a.edge, "The cells along this edge of the grid.", {.names = kEdges});
-  f.exactly_one({"polygon", "ring", "seed_lon_lat", "seed_x_y", "edge"});
-  f.needs("seed_lon_lat", "fill_to_m");
-  f.needs("seed_x_y", "fill_to_m");
-  f.needs("polygon_crs", "polygon");
-}
 
 static void describe(Fields& f, FloodBoundary& b) {
   f.is("flood_boundary", "Where water comes in or leaves.");
@@ -145,6 +112,9 @@ static void describe(Fields& f, Hazard& h) {
           {.least = 0, .most = 1000});
   f.field("initial_depth_raster", h.initial_depth_raster, "Raster of water at the start, m.",
           {.text = TextKind::Path});
+  f.field("breaches", h.breaches, "Openings that grow in walls of the works.");
+  f.field("work_actions", h.work_actions,
+          "What the event does to works: a pump fails, a gate jams.");
   f.field("theta", h.theta, "Weight of a face's own flow against its neighbours' (to confirm).",
           {.least = 0.5, .most = 1});
   f.field("courant", h.courant,

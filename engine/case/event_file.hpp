@@ -3,37 +3,15 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/case/driver.hpp"
+#include "engine/case/flood_works.hpp"
+
 namespace muster::cases {
-
-/// Values in time: inline pairs (seconds since the case's start, value) or two columns of a table.
-struct Series {
-  std::vector<std::array<double, 2>> values;  // time_s, value
-  std::string path;
-  std::string time_column = "time";
-  std::string value_column = "value";
-  std::string
-      utc_offset;  // "-03:00" where the table's times carry none; absent: the case start's own
-  double date_only_hour = 12;  // a time that is a date only stands for this hour of that day
-  std::vector<std::string> skip_kinds;  // rows whose column "kind" is one of these are left out
-
-  bool empty() const { return values.empty() && path.empty(); }
-};
-
-/// Cells of the grid: inside a polygon, or all cells connected to a point that lie at or below a
-/// height.
-struct Area {
-  std::string polygon;  // vector file
-  std::string polygon_crs;
-  std::vector<std::array<double, 2>> ring;            // x, y in the case's CRS
-  std::optional<std::array<double, 2>> seed_lon_lat;  // flood fill from here ...
-  std::optional<std::array<double, 2>> seed_x_y;
-  double fill_to_m = 0;  // ... over cells not above this height
-  std::string edge;      // "north", "east", "south", "west": the rim's cells
-};
 
 enum class FloodBoundaryKind { Stage, Inflow, Free };
 
@@ -107,8 +85,10 @@ struct Hazard {
   Rain rain;
   double initial_depth_m = 0;
   std::string initial_depth_raster;
-  double theta = 0.8;             // de Almeida et al. 2012: 0.8-0.9 usual (to confirm)
-  std::optional<double> courant;  // none: the solver's own
+  std::vector<BreachSpec> breaches;      // of walls in world.works or plan.works.built
+  std::vector<WorkAction> work_actions;  // what the event does to works
+  double theta = 0.8;                    // de Almeida et al. 2012: 0.8-0.9 usual (to confirm)
+  std::optional<double> courant;         // none: the solver's own
   double min_depth_m = 0.001;
   double arrival_depth_m = 0.05;                // water counts as arrived from this depth
   std::optional<DepositBreach> deposit_breach;  // none: deposits of slides hold

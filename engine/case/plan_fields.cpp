@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Fields of plan.json.
 #include "engine/case/describe.hpp"
+#include "engine/case/part_fields.hpp"
 
 namespace muster::cases {
 
@@ -20,37 +21,6 @@ struct Command {
 };
 
 }  // namespace
-
-static void describe(Fields& f, Condition::Level& l) {
-  f.is("level_condition", "Water above a level.");
-  f.field("subject", l.subject, "Flood boundary (stage) or site (depth), by id.",
-          {.required = true, .text = TextKind::Id});
-  f.field("above_m", l.above_m, "Holds above this level, m.",
-          {.least = -1e4, .most = 1e4, .required = true});
-  f.field("below_m", l.below_m,
-          "Falls back under this level only, m; where it is not stated, under above_m.",
-          {.least = -1e4, .most = 1e4});
-}
-
-static void describe(Fields& f, Condition::RainWindow& r) {
-  f.is("rain_condition", "Rain within a window of time.");
-  f.field("window_s", r.window_s, "Length of the window, s.", {.above = 0, .most = 1e9});
-  f.field("above_mm", r.above_mm, "Holds above this much, mm.",
-          {.above = 0, .most = 1e5, .required = true});
-}
-
-static void describe(Fields& f, Condition& c) {
-  f.is("condition", "When something is to happen.");
-  f.field("clock_s", c.clock_s, "From this time after the case's start on, s.",
-          {.least = 0, .most = 1e9});
-  f.field("stage", c.stage, "Level of a flood boundary, in its gauge's datum.");
-  f.field("depth", c.depth, "Depth of water at a site.");
-  f.field("rain", c.rain, "Rain within a window of time.");
-  f.field("all", c.all, "All of these hold.", {.items = 1});
-  f.field("any", c.any, "One of these holds.", {.items = 1});
-  f.exactly_one({"clock_s", "stage", "depth", "rain", "all", "any"});
-  f.field("for_s", c.for_s, "It must have held for so long, s.", {.least = 0, .most = 1e9});
-}
 
 static void describe(Fields& f, ZoneSpec& z) {
   f.is("zone", "Where a group of people live.");
@@ -171,9 +141,13 @@ static void describe(Fields& f, Demand& d) {
 }
 
 static void describe(Fields& f, Works& w) {
-  f.is("works", "Edits to the roads by plan.");
+  f.is("works", "Edits to roads and flood works by plan.");
   f.field("closures", w.plan.closures, "Roads closed by order.");
   f.field("contraflow", w.plan.contraflow, "Lanes that change direction.");
+  f.field(
+      "built", w.plan.built,
+      "Flood works that are set up in the event: not there before an action sets them to work.");
+  f.field("actions", w.plan.work_actions, "What is done to flood works, and when.");
 }
 
 static void describe(Fields& f, Command& c) {
@@ -191,7 +165,7 @@ void describe(Fields& f, PlanFile& p) {
   f.field("orders", p.orders, "Orders to zones.");
   f.field("shelters", p.shelters, "How sites are run as shelters.");
   Works works{p};
-  f.field("works", works, "Edits to the roads by plan.");
+  f.field("works", works, "Edits to roads and flood works by plan.");
   f.field("behaviour", p.behaviour, "What people on the road do and know.");
   f.field("demand", p.demand, "Departures stated by tables, instead of by orders.");
   Command command{p};

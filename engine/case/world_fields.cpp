@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Fields of world.json.
 #include "engine/case/describe.hpp"
+#include "engine/case/part_fields.hpp"
 
 namespace muster::cases {
 
@@ -250,6 +251,7 @@ void describe(Fields& f, WorldFile& w) {
           {.text = TextKind::Crs});
   f.field("grid", w.grid, "The model grid.");
   f.field("terrain", w.terrain, "The ground.");
+  f.field("works", w.works, "Flood works that stand before the event.");
   f.field("roads", w.roads, "The road network; `muster hazard` alone needs none.");
   f.field("sites", w.sites, "Places on the network.");
   f.field("people", w.people, "Who lives where.");

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/case/flood_works.hpp"
+
 namespace muster::cases {
 
 /// A table or layer in a file, with where its coordinates are and which columns hold what.
@@ -157,6 +159,7 @@ struct WorldFile {
   std::string crs;  // projected, EPSG code
   GridSpec grid;
   TerrainSpec terrain;
+  std::vector<FloodWork> works;  // what stands before the event
   RoadSpec roads;
   SitesSpec sites;
   PeopleSpec people;

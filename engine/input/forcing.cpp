@@ -265,6 +265,7 @@ world::Forcing read_forcing(const cases::CaseFile& file, const world::World& wor
     switch (hazard.kind) {
       case cases::HazardKind::Flood:
         read_flood(hazard, where, file, world, own, import);
+        read_works(file, forcing.size() - 1, world, own.works, import);
         break;
       case cases::HazardKind::Imported:
         read_imported(hazard, world, own, import);

@@ -214,24 +214,36 @@ std::optional<LayerRows> read_layer(const cases::Layer& layer, const std::string
   return place_rows(std::move(*table), layer, case_crs, import);
 }
 
+namespace {
+
+/// Rows of x, y of a text table, with or without headings. Empty, with the problem reported, where
+/// they cannot be read.
+std::vector<std::pair<double, double>> listed_points(const cases::Layer& layer,
+                                                     const std::string& case_crs, Import& import) {
+  if (!import.take(layer.path)) return {};
+  std::optional<std::string> text = read_text(layer.path, kMostTableBytes, import.diagnostics);
+  if (!text) return {};
+  const bool headed = text->find_first_of("0123456789") > text->find('\n');
+  Table table = parse_table(headed ? std::move(*text) : "x,y\n" + *text, layer.path,
+                            {"x", "y", "lon", "lat"}, true, import.diagnostics);
+  const std::optional<LayerRows> rows = place_rows(std::move(table), layer, case_crs, import);
+  if (!rows || !rows->placed) return {};
+  std::vector<std::pair<double, double>> points;
+  for (const Shape& shape : rows->shape) points.push_back(shape.parts[0][0]);
+  return points;
+}
+
+}  // namespace
+
 std::vector<Polygon> read_polygons(const std::string& path, const std::string& crs,
                                    const std::string& case_crs, Import& import) {
   std::vector<Polygon> polygons;
   cases::Layer layer;
   layer.path = path;
   layer.crs = crs;
+  const std::size_t errors = import.diagnostics.errors();
   if (is_text_table(path)) {
-    if (!import.take(path)) return polygons;
-    std::optional<std::string> text = read_text(path, kMostTableBytes, import.diagnostics);
-    if (!text) return polygons;
-    // rows of x, y with or without headings
-    const bool headed = text->find_first_of("0123456789") > text->find('\n');
-    Table table = parse_table(headed ? std::move(*text) : "x,y\n" + *text, path,
-                              {"x", "y", "lon", "lat"}, true, import.diagnostics);
-    const std::optional<LayerRows> rows = place_rows(std::move(table), layer, case_crs, import);
-    if (!rows || !rows->placed) return polygons;
-    Polygon::Ring ring;
-    for (const Shape& shape : rows->shape) ring.push_back(shape.parts[0][0]);
+    Polygon::Ring ring = listed_points(layer, case_crs, import);
     if (ring.size() >= 3) polygons.emplace_back(std::vector<Polygon::Ring>{std::move(ring)});
   } else {
     std::optional<LayerRows> rows = read_layer(layer, case_crs, import);
@@ -240,8 +252,41 @@ std::vector<Polygon> read_polygons(const std::string& path, const std::string& c
       if (shape.kind == Shape::Kind::Polygon) polygons.emplace_back(std::move(shape.parts));
     }
   }
-  if (polygons.empty()) import.diagnostics.error(path, "holds no polygon");
+  if (polygons.empty() && import.diagnostics.errors() == errors)
+    import.diagnostics.error(path, "holds no polygon");
   return polygons;
+}
+
+std::vector<std::pair<double, double>> read_line(const std::string& path, const std::string& crs,
+                                                 const std::string& feature,
+                                                 const std::string& case_crs, Import& import) {
+  cases::Layer layer;
+  layer.path = path;
+  layer.crs = crs;
+  if (is_text_table(path)) return listed_points(layer, case_crs, import);
+  std::optional<LayerRows> rows = read_layer(layer, case_crs, import);
+  if (!rows || !rows->placed) return {};
+  const int id = feature.empty() ? -1 : find_column(rows->table, "id", {}, import.diagnostics);
+  if (!feature.empty() && id < 0) {
+    import.diagnostics.error(path, "has no column id, so that no line can be " + feature);
+    return {};
+  }
+  std::vector<std::pair<double, double>> line;
+  std::size_t found = 0;
+  for (std::size_t row = 0; row < rows->shape.size(); ++row) {
+    if (id >= 0 && rows->table.cell(row, id) != feature) continue;
+    if (rows->shape[row].kind != Shape::Kind::Line) continue;
+    for (auto& part : rows->shape[row].parts) {
+      if (found++ == 0) line = std::move(part);
+    }
+  }
+  if (found == 1) return line;
+  const std::string wanted = feature.empty() ? "" : " of id " + in_quotes(feature);
+  import.diagnostics.error(
+      path,
+      found == 0 ? "holds no line" + wanted : "holds " + std::to_string(found) + " lines" + wanted,
+      found == 0 ? "" : "name one by feature, or join its parts");
+  return {};
 }
 
 }  // namespace muster::input

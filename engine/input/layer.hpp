@@ -47,4 +47,10 @@ std::optional<Table> read_table(const std::string& path, const std::string& shee
 std::vector<Polygon> read_polygons(const std::string& path, const std::string& crs,
                                    const std::string& case_crs, Import& import);
 
+/// One line of a vector file, or that which a table of x, y rows lists: the only one, or that whose
+/// column `id` is `feature`. Empty, with a problem reported, where there is none.
+std::vector<std::pair<double, double>> read_line(const std::string& path, const std::string& crs,
+                                                 const std::string& feature,
+                                                 const std::string& case_crs, Import& import);
+
 }  // namespace muster::input

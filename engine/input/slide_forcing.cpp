@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What drives landslides: rain, and the places that are known to slide.
-#include "engine/input/crs.hpp"
 #include "engine/input/forcing.hpp"
 #include "engine/input/forcing_parts.hpp"
+#include "engine/input/place.hpp"
 #include "engine/input/raster.hpp"
 
 namespace muster::input {
@@ -15,22 +15,11 @@ constexpr double kGreatestRain_mm_h = 2950;
 /// The site's cell; nothing, with the problem reported, where it lies outside the grid.
 std::optional<std::uint32_t> cell_of(const cases::SlideSite& site, const world::World& world,
                                      const std::string& where, Import& import) {
-  double x[1] = {0}, y[1] = {0};
-  if (site.x_y) {
-    x[0] = (*site.x_y)[0];
-    y[0] = (*site.x_y)[1];
-  } else if (site.lon_lat) {
-    x[0] = (*site.lon_lat)[0];
-    y[0] = (*site.lon_lat)[1];
-    const Projector projector("EPSG:4326", world.crs, where, import.diagnostics);
-    if (!projector.good()) return std::nullopt;
-    if (projector.forward(x, y) != 0) {
-      import.diagnostics.error(where, "cannot be projected to " + world.crs);
-      return std::nullopt;
-    }
-  }
+  const cases::Place place{site.x_y, site.lon_lat};
+  const std::optional<std::array<double, 2>> xy = place_xy(place, world.crs, where, import);
+  if (!xy) return std::nullopt;
   const world::Grid& grid = world.terrain.grid;
-  const int row = grid.row_of(y[0]), col = grid.col_of(x[0]);
+  const int row = grid.row_of((*xy)[1]), col = grid.col_of((*xy)[0]);
   if (grid.contains(row, col)) return static_cast<std::uint32_t>(grid.index(row, col));
   import.diagnostics.error(where, "the site " + in_quotes(site.id) + " lies outside the grid (" +
                                       to_string(box_of(grid)) + ")");

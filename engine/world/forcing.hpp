@@ -2,7 +2,9 @@
 // What drives the hazards, resolved onto the model grid: one entry for each hazard of the event.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,12 +32,35 @@ struct SlideSiteCells {
   std::vector<std::uint32_t> danger;  // ascending; empty: by angle of reach
 };
 
+/// One of the flood works of the case on its cells; what its kind does not have is empty.
+struct WorkCells {
+  std::vector<double> line_xy_m;    // x, y, x, y, ... of a wall
+  std::vector<std::uint32_t> cell;  // gullies, intakes, outlets or gauge; a culvert's inlet
+  std::optional<std::uint32_t> to;  // none: out of the model
+  TimeSeries inflow_m3_s;           // of a reservoir
+  TimeSeries release_m3_s;
+};
+
+/// A site that a condition on works looks at.
+struct Gauge {
+  std::string site;
+  std::uint32_t cell = 0;
+};
+
+/// Flood works as one flood meets them.
+struct WorksForcing {
+  std::vector<WorkCells> works;                    // those of the world, then those of the plan
+  std::vector<std::array<double, 2>> breach_xy_m;  // parallel to the hazard's
+  std::vector<Gauge> gauges;
+};
+
 struct HazardForcing {
   std::vector<BoundaryCells> boundaries;    // parallel to the event's
   TimeSeries rain_mm_h;                     // empty: none
   std::vector<double> initial_depth_m;      // per cell, or empty
   RasterSeries imported_depth_m;            // imported hazards
   std::vector<SlideSiteCells> slide_sites;  // parallel to the event's
+  WorksForcing works;                       // floods
 };
 
 using Forcing = std::vector<HazardForcing>;  // parallel to the event's hazards

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// Descriptions of structs that several case files hold.
+#pragma once
+
+#include "engine/case/condition.hpp"
+#include "engine/case/driver.hpp"
+#include "engine/case/fields.hpp"
+#include "engine/case/flood_works.hpp"
+
+namespace muster::cases {
+
+void describe(Fields& f, Series& s);
+void describe(Fields& f, Area& a);
+void describe(Fields& f, Place& p);
+void describe(Fields& f, PlaceLine& l);
+void describe(Fields& f, Condition& c);
+void describe(Fields& f, FloodWork& w);
+void describe(Fields& f, WorkAction& a);
+void describe(Fields& f, BreachSpec& b);
+
+}  // namespace muster::cases
