@@ -6,6 +6,7 @@
 
 #include "engine/hazard/flood/flood.hpp"
 #include "engine/hazard/flood/solver_choice.hpp"
+#include "engine/simulation/flood_works.hpp"
 #include "engine/simulation/hazard_model.hpp"
 
 namespace muster::simulation {
@@ -52,10 +53,8 @@ std::string set_solver(const cases::Hazard& hazard, hazard::flood::Inputs& input
   using hazard::flood::Solver;
   std::string reason;
   if (hazard.solver == cases::FloodSolver::Auto) {
-    Diagnostics diagnostics;
-    check(inputs, diagnostics);
-    diagnostics.throw_if_errors();
-    hazard::flood::SolverChoice choice = choose_solver(inputs, false);  // no works breach yet
+    // Works that breach are seen there; what a reservoir releases comes as a dam break does.
+    hazard::flood::SolverChoice choice = choose_solver(inputs, !inputs.works.reservoirs.empty());
     inputs.parameters.solver = choice.solver;
     reason =
         std::string{choice.solver == Solver::FiniteVolume ? "finite_volume" : "local_inertial"} +
@@ -103,18 +102,31 @@ std::vector<std::vector<std::uint32_t>> joined(const world::Grid& grid,
 
 class FloodHazard final : public HazardModel {
  public:
-  FloodHazard(const cases::Hazard& hazard, const world::World& world, hazard::flood::Inputs inputs,
-              std::string solver_reason)
-      : hazard_{hazard},
+  FloodHazard(const cases::CaseFile& file, std::size_t hazard, const world::World& world,
+              hazard::flood::Inputs inputs, std::string solver_reason)
+      : hazard_{file.event.hazards[hazard]},
         world_{world},
+        actions_{file, hazard, inputs.works},
         flood_{std::move(inputs)},
         solver_reason_{std::move(solver_reason)} {}
 
   void advance(SimTime from, SimTime to) override {
-    if (to > from) flood_.advance(from, to);
+    // An action by the clock comes at its own time, between two steps of the water.
+    while (from < to) {
+      const SimTime next = actions_.next(from, to);
+      if (next > from) flood_.advance(from, next);
+      if (next < to) actions_.take_timed(flood_, next);
+      from = next;
+    }
+  }
+  void operate(const warning::Readings& readings, SimTime now) override {
+    actions_.take_conditional(flood_, readings, now);
   }
   std::uint64_t fingerprint() const override { return flood_.fingerprint(); }
-  void state(StateArchive& archive) override { flood_.state(archive); }
+  void state(StateArchive& archive) override {
+    flood_.state(archive);
+    actions_.state(archive);
+  }
   std::vector<Layer> layers() override {
     return {{&layer_info("flood_depth", LayerKind::Now), flood_.depth_m()},
             {&layer_info("flood_depth", LayerKind::Greatest), flood_.greatest_depth_m()},
@@ -144,11 +156,13 @@ class FloodHazard final : public HazardModel {
   }
   std::vector<Outcome> outcomes() const override {
     const hazard::flood::BedEdits& ground = flood_.bed_edits();
-    if (ground.dams() == 0) return {};
+    std::vector<Outcome> outcomes = work_outcomes(flood_.works());
+    if (ground.dams() == 0) return outcomes;
     double breached = 0;
     for (std::size_t d = 0; d < ground.dams(); ++d) breached += ground.dam_started(d) ? 1 : 0;
-    return {{"deposits", static_cast<double>(ground.dams()), "1"},
-            {"deposits_breached", breached, "1"}};
+    outcomes.push_back({"deposits", static_cast<double>(ground.dams()), "1"});
+    outcomes.push_back({"deposits_breached", breached, "1"});
+    return outcomes;
   }
   std::optional<WaterBalance> balance() const override {
     const hazard::flood::Ledger ledger = flood_.ledger();
@@ -162,17 +176,24 @@ class FloodHazard final : public HazardModel {
  private:
   const cases::Hazard& hazard_;
   const world::World& world_;
+  WorkActions actions_;
   Flood flood_;
   std::string solver_reason_;  // empty: named by the case
 };
 
 }  // namespace
 
-std::unique_ptr<HazardModel> make_flood(const cases::Hazard& hazard, const world::World& world,
+std::unique_ptr<HazardModel> make_flood(const cases::CaseFile& file, std::size_t number,
+                                        const world::World& world,
                                         const world::HazardForcing& forcing) {
+  const cases::Hazard& hazard = file.event.hazards[number];
   hazard::flood::Inputs inputs = inputs_of(hazard, world, forcing);
+  Diagnostics diagnostics;
+  inputs.works = works_of(file, number, world.terrain, forcing.works, diagnostics);
+  check(inputs, diagnostics);
+  diagnostics.throw_if_errors();
   std::string reason = set_solver(hazard, inputs);
-  return std::make_unique<FloodHazard>(hazard, world, std::move(inputs), std::move(reason));
+  return std::make_unique<FloodHazard>(file, number, world, std::move(inputs), std::move(reason));
 }
 
 }  // namespace muster::simulation

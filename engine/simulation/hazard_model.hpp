@@ -14,6 +14,7 @@
 #include "engine/base/state.hpp"
 #include "engine/base/time.hpp"
 #include "engine/case/case_file.hpp"
+#include "engine/warning/condition.hpp"
 #include "engine/world/forcing.hpp"
 #include "engine/world/world.hpp"
 
@@ -56,6 +57,7 @@ struct Outcome {
   std::string_view name;
   double value = 0;
   std::string_view unit;
+  std::string subject{};  // empty: the whole case
 };
 
 class HazardModel {
@@ -81,6 +83,8 @@ class HazardModel {
   /// Others have brought the ground of these cells, ascending, to so much above that at the start.
   virtual void change_ground(std::span<const std::uint32_t> /*cells*/,
                              std::span<const double> /*change_m*/) {}
+  /// Called after every advance of any hazard, with gauges as they stand.
+  virtual void operate(const warning::Readings& /*readings*/, SimTime /*now*/) {}
   virtual std::optional<WaterBalance> balance() const { return std::nullopt; }
   virtual std::vector<Outcome> outcomes() const { return {}; }
   /// What the user is to know of how it is computed; empty: nothing.
@@ -88,7 +92,8 @@ class HazardModel {
 };
 
 /// Throw InputError where the hazard cannot start on this terrain.
-std::unique_ptr<HazardModel> make_flood(const cases::Hazard& hazard, const world::World& world,
+std::unique_ptr<HazardModel> make_flood(const cases::CaseFile& file, std::size_t hazard,
+                                        const world::World& world,
                                         const world::HazardForcing& forcing);
 std::unique_ptr<HazardModel> make_imported(const cases::Hazard& hazard, const world::World& world,
                                            const world::HazardForcing& forcing);

@@ -12,11 +12,12 @@ namespace muster::simulation {
 
 namespace {
 
-std::unique_ptr<HazardModel> make(const cases::CaseFile& file, const cases::Hazard& hazard,
+std::unique_ptr<HazardModel> make(const cases::CaseFile& file, std::size_t number,
                                   const world::World& world, const world::HazardForcing& forcing) {
+  const cases::Hazard& hazard = file.event.hazards[number];
   switch (hazard.kind) {
     case cases::HazardKind::Flood:
-      return make_flood(hazard, world, forcing);
+      return make_flood(file, number, world, forcing);
     case cases::HazardKind::Landslide:
       return make_landslide(file, hazard, world, forcing);
     case cases::HazardKind::Imported:
@@ -24,6 +25,30 @@ std::unique_ptr<HazardModel> make(const cases::CaseFile& file, const cases::Haza
   }
   return make_imported(hazard, world, forcing);
 }
+
+/// What conditions on the works of one hazard look at.
+class Gauges final : public warning::Readings {
+ public:
+  Gauges(const Hazards& hazards, const world::WorksForcing& works, SimTime now)
+      : hazards_{hazards}, works_{works}, now_{now} {}
+  double stage_m(const std::string& boundary) const override {
+    return hazards_.stage_m(boundary, now_);
+  }
+  double depth_m(const std::string& site) const override {
+    for (const world::Gauge& gauge : works_.gauges) {
+      if (gauge.site == site && !hazards_.depth_m().empty()) return hazards_.depth_m()[gauge.cell];
+    }
+    return 0;
+  }
+  double rain_mm(double window_s) const override {
+    return hazards_.rain_mm(from_seconds(window_s), now_);
+  }
+
+ private:
+  const Hazards& hazards_;
+  const world::WorksForcing& works_;
+  SimTime now_;
+};
 
 }  // namespace
 
@@ -33,7 +58,7 @@ Hazards::Hazards(const cases::CaseFile& file, const world::World& world,
   const cases::EventFile& event = file.event;
   SimTime shortest = kNever;
   for (std::size_t h = 0; h < event.hazards.size(); ++h) {
-    models_.push_back(make(file, event.hazards[h], world, forcing.at(h)));
+    models_.push_back(make(file, h, world, forcing.at(h)));
     clocks_.push_back({from_seconds(event.hazards[h].period_s)});
     shortest = std::min(shortest, clocks_.back().period);
     for (const Layer& layer : models_.back()->layers()) shown_.push_back(layer.info);
@@ -56,6 +81,8 @@ bool Hazards::advance(SimTime now) {
   if (!moved) return false;
   pass_ground_on();
   combine();
+  for (std::size_t h = 0; h < models_.size(); ++h)
+    models_[h]->operate(Gauges{*this, forcing_[h].works, now}, now);
   return true;
 }
 
@@ -158,8 +185,9 @@ std::vector<Outcome> Hazards::outcomes() const {
   std::vector<Outcome> sums;
   for (const auto& model : models_) {
     for (const Outcome& one : model->outcomes()) {
-      const auto found = std::find_if(sums.begin(), sums.end(),
-                                      [&](const Outcome& sum) { return sum.name == one.name; });
+      const auto found = std::find_if(sums.begin(), sums.end(), [&](const Outcome& sum) {
+        return sum.name == one.name && sum.subject == one.subject;
+      });
       if (found == sums.end()) {
         sums.push_back(one);
       } else {

@@ -151,7 +151,8 @@ void add_outcomes(const Hazards& hazards, std::vector<Measure>& out) {
     out.push_back({"", "water_residual", water->residual, "1"});
   }
   for (const Outcome& outcome : hazards.outcomes())
-    out.push_back({"", std::string{outcome.name}, outcome.value, std::string{outcome.unit}});
+    out.push_back(
+        {outcome.subject, std::string{outcome.name}, outcome.value, std::string{outcome.unit}});
 }
 
 void write_summary(trace::Writer& writer, const std::vector<Measure>& summary) {

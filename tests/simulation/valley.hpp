@@ -120,7 +120,7 @@ inline Valley make_valley() {
   for (std::uint32_t col = 0; col < 50; ++col) cells.cell.push_back(49 * 50 + col);
   cells.series.time = {0, from_seconds(7200), from_seconds(10800), from_seconds(18000)};
   cells.series.value = {0, 3.5, 3.5, 0};
-  v.forcing.push_back({{cells}, {}, {}, {}, {}});
+  v.forcing.emplace_back().boundaries = {cells};
 
   cases::Order order;
   order.id = "leave";

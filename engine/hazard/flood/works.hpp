@@ -68,6 +68,8 @@ class Works {
   bool wall_stands(std::size_t wall) const;
   double breach_width_m(std::size_t breach) const { return breaches_[breach].width_m; }
   bool breach_started(std::size_t breach, SimTime now) const;
+  /// Infinite: not yet.
+  double breach_start_s(std::size_t breach) const { return breaches_[breach].start_s; }
   bool pump_runs(std::size_t pump) const { return pumps_[pump].running != 0; }
   bool pump_failed(std::size_t pump) const { return status(WorkKind::Pump, pump).failed != 0; }
   bool gate_closed(std::size_t gate) const { return gates_[gate].closed != 0; }
