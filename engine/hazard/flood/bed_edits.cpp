@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <set>
 
 #include "engine/base/hash.hpp"
 #include "engine/hazard/flood/quantum.hpp"
@@ -42,6 +43,10 @@ void BedEdits::set(std::size_t cell, double bed_m, std::span<double> bed) {
 }
 
 void BedEdits::add(const Dam& dam) {
+  const std::set<std::uint32_t> taken{dam.cells.begin(), dam.cells.end()};
+  for (std::uint32_t& cell : dam_cell_) {
+    if (taken.contains(cell)) cell = kTaken;
+  }
   dams_.push_back(
       {dam.start == kNever ? std::numeric_limits<double>::infinity() : to_seconds(dam.start),
        dam.overtopping_m, 0.0, dam.lowering_s, dam_cell_.size(), dam.cells.size()});
@@ -59,7 +64,7 @@ bool BedEdits::step(double from_s, double to_s, std::span<const double> depth_m,
     if (dam.start_s > from_s) {
       double deepest = 0.0;
       for (std::size_t i = dam.first; i < end; ++i)
-        deepest = std::max(deepest, depth_m[dam_cell_[i]]);
+        if (dam_cell_[i] != kTaken) deepest = std::max(deepest, depth_m[dam_cell_[i]]);
       if (deepest < dam.overtopping_m)
         dam.armed = 1.0;
       else if (dam.armed != 0.0)
@@ -70,6 +75,7 @@ bool BedEdits::step(double from_s, double to_s, std::span<const double> depth_m,
     const double left = age < dam.lowering_s ? 1.0 - age / dam.lowering_s : 0.0;
     for (std::size_t i = dam.first; i < end; ++i) {
       const std::size_t cell = dam_cell_[i];
+      if (cell == kTaken) continue;
       if (std::isnan(dam_crest_m_[i])) dam_crest_m_[i] = bed[cell];
       const double now = dam_floor_m_[i] + left * (dam_crest_m_[i] - dam_floor_m_[i]);
       if (whole_quanta(now) >= bed[cell]) continue;

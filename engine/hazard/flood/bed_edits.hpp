@@ -18,7 +18,8 @@ namespace muster::hazard::flood {
 /// A natural dam that erodes: its cells sink linearly to a floor over the given time, from the
 /// start on or once water stands on one of them this deep; not water that a deposit lifted with it,
 /// which must have run off them first. No law of erosion is assumed: the time
-/// is the parameter. Each cell sinks by its own height, and never rises.
+/// is the parameter. Each cell sinks by its own height, and never rises. A cell belongs to the
+/// latest dam that has it: fresh debris on one that has breached holds until its own breach.
 struct Dam {
   std::vector<std::uint32_t> cells;  // those that erode
   std::vector<double> floor_m;       // level: one per cell, or one for all
@@ -52,6 +53,7 @@ class BedEdits {
   void state(StateArchive& archive, std::span<double> bed);
 
  private:
+  static constexpr std::uint32_t kTaken = std::numeric_limits<std::uint32_t>::max();
   struct DamState {
     double start_s;  // infinite: not yet
     double overtopping_m;
@@ -66,7 +68,7 @@ class BedEdits {
   std::vector<double> given_;
   std::vector<double> bed_now_;
   std::vector<DamState> dams_;
-  std::vector<std::uint32_t> dam_cell_;
+  std::vector<std::uint32_t> dam_cell_;  // kTaken: a later dam has it
   // Parallel to dam_cell_.
   std::vector<double> dam_floor_m_;
   std::vector<double> dam_crest_m_;  // when it began to erode

@@ -122,6 +122,20 @@ TEST(Dam, SinksLinearlyFromItsStart) {
   EXPECT_THROW(flood.add_dam({.cells = {0, 1, 2}, .floor_m = {1.0, 2.0}}), InputError);
 }
 
+TEST(Dam, ACellBelongsToTheLatestDam) {
+  Flood flood{inputs_on(ground(1, 3, 10.0, [](int, int) { return 4.0; }))};
+  flood.add_dam({.cells = {0, 1}, .floor_m = {1.0}, .lowering_s = 100.0, .start = 0});
+  flood.advance(0, 200 * kSecond);
+  ASSERT_EQ(flood.bed_m()[1], 1.0);
+  flood.set_bed(std::vector<std::uint32_t>{1}, std::vector<double>{3.0});
+  flood.add_dam({.cells = {1}, .floor_m = {1.0}, .lowering_s = 100.0, .start = 300 * kSecond});
+  flood.advance(200 * kSecond, 300 * kSecond);
+  EXPECT_EQ(flood.bed_m()[0], 1.0);
+  EXPECT_EQ(flood.bed_m()[1], 3.0) << "it holds";
+  flood.advance(300 * kSecond, 350 * kSecond);
+  EXPECT_NEAR(flood.bed_m()[1], 2.0, 1e-12);
+}
+
 TEST(Dam, WearsDownToTheFloorOfEachCell) {
   Inputs inputs = inputs_on(ground(1, 3, 10.0, [](int, int) { return 4.0; }));
   Flood flood{std::move(inputs)};
