@@ -68,7 +68,7 @@ enum class ReachRule { Given, Corominas, CorominasDebrisFlow };
 /// How a deposit that dams water breaches.
 struct DepositBreach {
   double overtopping_m = 0.1;  // depth of water on it that sets it off (assumption)
-  double lowering_s = 3600;    // from then until it is worn down to the old ground
+  double lowering_s = 0;       // from then until it is worn down to the old ground
 };
 
 enum class FloodSolver { LocalInertial, FiniteVolume, Auto };

@@ -36,7 +36,7 @@ struct LinkExposure {
   float stalls_from_m = 0;  // where cars cannot be, first and last, from the start
   float stalls_to_m = 0;
   bool car_closed = false;  // cars may not enter; true wherever they stall
-  bool debris = false;      // which alone would close it to cars
+  bool debris = false;      // it alone would close the link to cars
 
   friend bool operator==(const LinkExposure&, const LinkExposure&) = default;
 };

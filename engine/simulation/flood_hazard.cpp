@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // A flood of the event: water computed over the ground.
-#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "engine/hazard/flood/flood.hpp"
 #include "engine/hazard/flood/solver_choice.hpp"
+#include "engine/hazard/groups.hpp"
 #include "engine/simulation/flood_works.hpp"
 #include "engine/simulation/hazard_model.hpp"
 
@@ -53,8 +53,9 @@ std::string set_solver(const cases::Hazard& hazard, hazard::flood::Inputs& input
   using hazard::flood::Solver;
   std::string reason;
   if (hazard.solver == cases::FloodSolver::Auto) {
-    // Works that breach are seen there; what a reservoir releases comes as a dam break does.
-    hazard::flood::SolverChoice choice = choose_solver(inputs, !inputs.works.reservoirs.empty());
+    // Breaches of works are seen there; a reservoir's release comes as a dam break does.
+    const bool dam_break = hazard.deposit_breach || !inputs.works.reservoirs.empty();
+    hazard::flood::SolverChoice choice = choose_solver(inputs, dam_break);
     inputs.parameters.solver = choice.solver;
     reason =
         std::string{choice.solver == Solver::FiniteVolume ? "finite_volume" : "local_inertial"} +
@@ -68,36 +69,6 @@ std::string set_solver(const cases::Hazard& hazard, hazard::flood::Inputs& input
     inputs.parameters.alpha = *hazard.courant;
   }
   return reason;
-}
-
-/// The cells in groups that touch by a side or a corner, each ascending. `cells` ascend.
-std::vector<std::vector<std::uint32_t>> joined(const world::Grid& grid,
-                                               std::span<const std::uint32_t> cells) {
-  std::vector<std::vector<std::uint32_t>> groups;
-  std::vector<std::uint8_t> taken(cells.size());
-  for (std::size_t first = 0; first < cells.size(); ++first) {
-    if (taken[first] != 0) continue;
-    std::vector<std::size_t> open{first};
-    std::vector<std::uint32_t>& group = groups.emplace_back();
-    taken[first] = 1;
-    while (!open.empty()) {
-      const std::uint32_t cell = cells[open.back()];
-      open.pop_back();
-      group.push_back(cell);
-      const int row = static_cast<int>(cell) / grid.cols, col = static_cast<int>(cell) % grid.cols;
-      for (int r = std::max(row - 1, 0); r <= std::min(row + 1, grid.rows - 1); ++r) {
-        for (int c = std::max(col - 1, 0); c <= std::min(col + 1, grid.cols - 1); ++c) {
-          const auto at = std::lower_bound(cells.begin(), cells.end(), grid.index(r, c));
-          const auto i = static_cast<std::size_t>(at - cells.begin());
-          if (at == cells.end() || *at != grid.index(r, c) || taken[i] != 0) continue;
-          taken[i] = 1;
-          open.push_back(i);
-        }
-      }
-    }
-    std::sort(group.begin(), group.end());
-  }
-  return groups;
 }
 
 class FloodHazard final : public HazardModel {
@@ -126,6 +97,7 @@ class FloodHazard final : public HazardModel {
   void state(StateArchive& archive) override {
     flood_.state(archive);
     actions_.state(archive);
+    archive("felt_ground", felt_m_);
   }
   std::vector<Layer> layers() override {
     return {{&layer_info("flood_depth", LayerKind::Now), flood_.depth_m()},
@@ -133,26 +105,22 @@ class FloodHazard final : public HazardModel {
             {&layer_info("flood_arrival", LayerKind::First), flood_.arrival_s()}};
   }
   std::span<const double> depth_m() const override { return flood_.depth_m(); }
-  void change_ground(std::span<const std::uint32_t> cells,
-                     std::span<const double> change_m) override {
-    std::vector<double> bed(cells.size());
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      bed[i] = world_.terrain.elevation_m[cells[i]] + change_m[i];
+  void feel_ground(std::span<const double> change_m) override {
+    felt_m_.resize(change_m.size());
+    std::vector<std::uint32_t> cells;
+    std::vector<double> bed;
+    std::vector<std::uint8_t> raised(change_m.size(), 0);
+    for (std::size_t c = 0; c < change_m.size(); ++c) {
+      if (change_m[c] == felt_m_[c]) continue;
+      const double rise_m = change_m[c] - felt_m_[c];
+      cells.push_back(static_cast<std::uint32_t>(c));
+      bed.push_back(flood_.bed_m()[c] + rise_m);  // on what is left of an earlier deposit
+      raised[c] = rise_m > 0;
+      felt_m_[c] = change_m[c];
+    }
+    if (cells.empty()) return;
     flood_.set_bed(cells, bed);
-    if (!hazard_.deposit_breach) return;
-    std::vector<std::uint32_t> raised;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (change_m[i] > 0) raised.push_back(cells[i]);
-    }
-    for (const std::vector<std::uint32_t>& deposit : joined(world_.terrain.grid, raised)) {
-      hazard::flood::Dam dam{.cells = deposit,
-                             .floor_m = {},
-                             .lowering_s = hazard_.deposit_breach->lowering_s,
-                             .overtopping_m = hazard_.deposit_breach->overtopping_m};
-      for (const std::uint32_t cell : deposit)
-        dam.floor_m.push_back(world_.terrain.elevation_m[cell]);
-      flood_.add_dam(dam);
-    }
+    if (hazard_.deposit_breach) add_dams(raised);
   }
   std::vector<Outcome> outcomes() const override {
     const hazard::flood::BedEdits& ground = flood_.bed_edits();
@@ -174,11 +142,25 @@ class FloodHazard final : public HazardModel {
   }
 
  private:
+  /// Each deposit wears down to the ground of before the event.
+  void add_dams(std::span<const std::uint8_t> raised) {
+    const std::vector<double>& ground = world_.terrain.elevation_m;
+    for (const auto& deposit : hazard::touching_groups(world_.terrain.grid, raised)) {
+      hazard::flood::Dam dam{.cells = deposit,
+                             .floor_m = {},
+                             .lowering_s = hazard_.deposit_breach->lowering_s,
+                             .overtopping_m = hazard_.deposit_breach->overtopping_m};
+      for (const std::uint32_t cell : deposit) dam.floor_m.push_back(ground[cell]);
+      flood_.add_dam(dam);
+    }
+  }
+
   const cases::Hazard& hazard_;
   const world::World& world_;
   WorkActions actions_;
   Flood flood_;
-  std::string solver_reason_;  // empty: named by the case
+  std::vector<double> felt_m_;  // ground_change of all as its bed has it; empty: none
+  std::string solver_reason_;   // empty: named by the case
 };
 
 }  // namespace

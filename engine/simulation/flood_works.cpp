@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/error.hpp"
 #include "engine/case/flood_works_check.hpp"
 #include "engine/hazard/flood/wall_line.hpp"
 
@@ -89,8 +90,7 @@ class Builder {
   void add(const cases::BreachSpec& spec, const std::array<double, 2>& xy,
            const std::string& where) {
     flood::WorkRef wall;
-    if (!find_work(works, spec.wall, wall) || wall.kind != flood::WorkKind::Wall)
-      return diagnostics_.error(where, "there is no wall \"" + spec.wall + '"');
+    MUSTER_VERIFY(find_work(works, spec.wall, wall) && wall.kind == flood::WorkKind::Wall);
     const std::vector<flood::Face>& faces = works.walls[wall.index].line.faces;
     if (faces.empty()) return;  // reported with the wall
     const std::size_t face = nearest_face(faces, xy, where);
@@ -210,7 +210,7 @@ flood::WorksInputs works_of(const cases::CaseFile& file, std::size_t hazard,
   const std::vector<cases::BreachSpec>& breaches = file.event.hazards[hazard].breaches;
   for (std::size_t b = 0; b < breaches.size(); ++b) {
     builder.add(breaches[b], forcing.breach_xy_m.at(b),
-                "/event/hazards/" + std::to_string(hazard) + "/breaches/" + std::to_string(b));
+                "#/event/hazards/" + std::to_string(hazard) + "/breaches/" + std::to_string(b));
   }
   builder.works.seed = file.seed;
   return std::move(builder.works);
@@ -220,8 +220,7 @@ WorkActions::WorkActions(const cases::CaseFile& file, std::size_t hazard,
                          const flood::WorksInputs& works) {
   for (const cases::PlacedAction& placed : cases::work_actions(file, hazard)) {
     flood::WorkEdit edit;
-    if (!find_work(works, placed.action->work, edit.work))
-      throw InputError{placed.pointer, "there is no work \"" + placed.action->work + '"'};
+    MUSTER_VERIFY(find_work(works, placed.action->work, edit.work));
     edit.action = action_of(placed.action->action);
     if (placed.action->when) {
       conditional_.push_back(
@@ -286,9 +285,8 @@ std::vector<Outcome> work_outcomes(const flood::Works& works) {
   for (std::size_t r = 0; r < inputs.reservoirs.size(); ++r)
     outcomes.push_back({"water_held", works.reservoir_m3(r), "m3", inputs.reservoirs[r].id});
   for (std::size_t b = 0; b < inputs.breaches.size(); ++b) {
-    const double start_s = works.breach_start_s(b);
     if (works.breach_width_m(b) <= 0) continue;
-    outcomes.push_back({"breach_start", start_s, "s", inputs.breaches[b].id});
+    outcomes.push_back({"breach_start", works.breach_start_s(b), "s", inputs.breaches[b].id});
     outcomes.push_back({"breach_width", works.breach_width_m(b), "m", inputs.breaches[b].id});
   }
   return outcomes;

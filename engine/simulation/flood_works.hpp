@@ -18,8 +18,8 @@
 
 namespace muster::simulation {
 
-/// Works of the world and of the plan, and breaches of hazard `hazard`. Adds an error for a breach
-/// that is not at its wall.
+/// Works of the world and of the plan, and breaches of hazard `hazard`. What they name must be
+/// there, as check_flood_works sees to; adds an error for a breach that is not at its wall.
 hazard::flood::WorksInputs works_of(const cases::CaseFile& file, std::size_t hazard,
                                     const world::Terrain& terrain,
                                     const world::WorksForcing& forcing, Diagnostics& diagnostics);
@@ -27,7 +27,7 @@ hazard::flood::WorksInputs works_of(const cases::CaseFile& file, std::size_t haz
 /// Applies the plan's and the event's actions to the works of a flood.
 class WorkActions {
  public:
-  /// `file` outlives it.
+  /// `file` outlives it; `works` are those of works_of.
   WorkActions(const cases::CaseFile& file, std::size_t hazard,
               const hazard::flood::WorksInputs& works);
 

@@ -80,10 +80,11 @@ class HazardModel {
   /// How much higher the ground has become by it since the start (below 0: lower), m a cell; empty
   /// where it leaves the ground as it is.
   virtual std::span<const double> ground_change_m() const { return {}; }
-  /// Others have brought the ground of these cells, ascending, to so much above that at the start.
-  virtual void change_ground(std::span<const std::uint32_t> /*cells*/,
-                             std::span<const double> /*change_m*/) {}
-  /// Called after every advance of any hazard, with gauges as they stand.
+  /// The ground is so much higher than at the start by all hazards together, m a cell. Called at
+  /// its own barriers once all that move there have advanced: what comes in between is felt at the
+  /// next, never before it happened.
+  virtual void feel_ground(std::span<const double> /*change_m*/) {}
+  /// Called after that, with gauges as they stand.
   virtual void operate(const warning::Readings& /*readings*/, SimTime /*now*/) {}
   virtual std::optional<WaterBalance> balance() const { return std::nullopt; }
   virtual std::vector<Outcome> outcomes() const { return {}; }

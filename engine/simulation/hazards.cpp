@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 #include "engine/base/hash.hpp"
@@ -79,63 +80,37 @@ bool Hazards::advance(SimTime now) {
     moved = true;
   }
   if (!moved) return false;
-  pass_ground_on();
   combine();
-  for (std::size_t h = 0; h < models_.size(); ++h)
+  for (std::size_t h = 0; h < models_.size(); ++h) {
+    if (clocks_[h].time != now) continue;
+    if (!ground_change_.all.empty()) models_[h]->feel_ground(ground_change_.all);
     models_[h]->operate(Gauges{*this, forcing_[h].works, now}, now);
+  }
   return true;
 }
 
-namespace {
-
-/// Sum over those that change the ground; empty where none does.
-std::vector<double> ground_change(const std::vector<std::unique_ptr<HazardModel>>& models) {
-  std::vector<double> sum;
-  for (const auto& model : models) {
-    const std::span<const double> own = model->ground_change_m();
-    if (sum.size() < own.size()) sum.resize(own.size());
-    for (std::size_t c = 0; c < own.size(); ++c) sum[c] += own[c];
+template <class Join>
+void Hazards::combine(Values values, Join join, Combined& into) const {
+  std::size_t hazards = 0;
+  into.all = {};
+  for (const auto& model : models_) {
+    const std::span<const double> own = (model.get()->*values)();
+    if (own.empty()) continue;
+    if (++hazards == 1) {
+      into.all = own;
+      continue;
+    }
+    if (hazards == 2) into.joined.assign(into.all.begin(), into.all.end());
+    for (std::size_t c = 0; c < own.size(); ++c) into.joined[c] = join(into.joined[c], own[c]);
+    into.all = into.joined;
   }
-  return sum;
-}
-
-}  // namespace
-
-void Hazards::pass_ground_on() {
-  std::vector<double> change_m = ground_change(models_);
-  if (change_m.empty()) return;
-  ground_change_m_.resize(change_m.size());
-  std::vector<std::uint32_t> cells;
-  std::vector<double> to_m;
-  for (std::size_t c = 0; c < change_m.size(); ++c) {
-    if (change_m[c] == ground_change_m_[c]) continue;
-    cells.push_back(static_cast<std::uint32_t>(c));
-    to_m.push_back(change_m[c]);
-  }
-  if (cells.empty()) return;
-  for (const auto& model : models_) model->change_ground(cells, to_m);
-  ground_change_m_ = std::move(change_m);
-}
-
-void Hazards::Greatest::take(const std::vector<std::span<const double>>& hazards) {
-  all_ = hazards.empty() ? std::span<const double>{} : hazards.front();
-  if (hazards.size() < 2) return;
-  combined_.assign(all_.begin(), all_.end());
-  for (std::size_t i = 1; i < hazards.size(); ++i) {
-    for (std::size_t c = 0; c < combined_.size(); ++c)
-      combined_[c] = std::max(combined_[c], hazards[i][c]);
-  }
-  all_ = combined_;
 }
 
 void Hazards::combine() {
-  std::vector<std::span<const double>> depth, debris;
-  for (const auto& model : models_) {
-    if (!model->depth_m().empty()) depth.push_back(model->depth_m());
-    if (!model->debris_m().empty()) debris.push_back(model->debris_m());
-  }
-  depth_.take(depth);
-  debris_.take(debris);
+  const auto greatest = [](double a, double b) { return std::max(a, b); };
+  combine(&HazardModel::depth_m, greatest, depth_);
+  combine(&HazardModel::debris_m, greatest, debris_);
+  combine(&HazardModel::ground_change_m, std::plus{}, ground_change_);
 }
 
 std::uint64_t Hazards::fingerprint() const {
@@ -216,15 +191,18 @@ double Hazards::stage_m(const std::string& boundary, SimTime now) const {
   return std::nan("");  // `check` has refused unknown boundaries
 }
 
+// What is stated for several hazards is one rain: it does not fall twice.
 double Hazards::rain_mm(SimTime window, SimTime now) const {
-  double rain = 0;
+  double greatest = 0;
   for (const world::HazardForcing& forcing : forcing_) {
     if (forcing.rain_mm_h.time.empty()) continue;
-    rain += hazard::step_integral(forcing.rain_mm_h, to_seconds(std::max<SimTime>(0, now - window)),
-                                  to_seconds(now)) /
-            3600;
+    const double rain =
+        hazard::step_integral(forcing.rain_mm_h, to_seconds(std::max<SimTime>(0, now - window)),
+                              to_seconds(now)) /
+        3600;
+    greatest = std::max(greatest, rain);
   }
-  return rain;
+  return greatest;
 }
 
 void Hazards::state(StateArchive& archive) {
@@ -234,9 +212,7 @@ void Hazards::state(StateArchive& archive) {
     models_[h]->state(archive);
     archive.leave();
   }
-  if (!archive.loading()) return;
-  ground_change_m_ = ground_change(models_);  // floods hold their own
-  combine();
+  if (archive.loading()) combine();
 }
 
 }  // namespace muster::simulation

@@ -29,9 +29,9 @@ class Hazards {
   /// Brings every hazard whose period ends at `now` to `now`; returns whether any moved.
   bool advance(SimTime now);
   /// Greatest depth over the hazards, m; empty where none has water.
-  std::span<const double> depth_m() const { return depth_.all(); }
+  std::span<const double> depth_m() const { return depth_.all; }
   /// Greatest debris over the hazards, m; empty where none leaves any.
-  std::span<const double> debris_m() const { return debris_.all(); }
+  std::span<const double> debris_m() const { return debris_.all; }
   /// Sum of the hashes of the fields as they stand.
   std::uint64_t fingerprint() const;
 
@@ -48,6 +48,7 @@ class Hazards {
   std::vector<std::string> notes() const;
 
   double stage_m(const std::string& boundary, SimTime now) const;
+  /// Of the hazard that has most of it.
   double rain_mm(SimTime window, SimTime now) const;
   void state(StateArchive& archive);
 
@@ -56,18 +57,15 @@ class Hazards {
     SimTime period;
     SimTime time = 0;
   };
-  /// The greatest of several hazards a cell.
-  class Greatest {
-   public:
-    void take(const std::vector<std::span<const double>>& hazards);
-    std::span<const double> all() const { return all_; }
-
-   private:
-    std::vector<double> combined_;  // used where there is more than one
-    std::span<const double> all_;
+  /// One value a cell from several hazards.
+  struct Combined {
+    std::span<const double> all;  // empty: no hazard has any
+    std::vector<double> joined;   // used where more than one has
   };
+  using Values = std::span<const double> (HazardModel::*)() const;
+  template <class Join>
+  void combine(Values values, Join join, Combined& into) const;
   void combine();
-  void pass_ground_on();
 
   const cases::EventFile& event_;
   const world::Forcing& forcing_;
@@ -75,8 +73,7 @@ class Hazards {
   std::vector<Clock> clocks_;
   std::vector<const LayerInfo*> shown_;
   SimTime period_ = 60 * kSecond;
-  Greatest depth_, debris_;
-  std::vector<double> ground_change_m_;  // since the start, as all have been told; empty: none
+  Combined depth_, debris_, ground_change_;
 };
 
 }  // namespace muster::simulation

@@ -41,7 +41,7 @@ struct LinkCondition {
   std::uint8_t car_factor = kFull;   // of the free speed, in 1/20; 0: hazards stop cars
   std::uint8_t walk_factor = kFull;  // of the walking speed, in 1/20; 0: closed by hazards
   bool car_closed = false;           // by hazards; always where they stop cars
-  bool debris = false;               // which alone would close it to cars
+  bool debris = false;               // it alone would close the link to cars
   static constexpr std::uint8_t kFull = 20;
   friend bool operator==(const LinkCondition&, const LinkCondition&) = default;
 };

@@ -122,8 +122,10 @@ void Simulation::let_in(std::vector<LinkId> links) {
 void Simulation::flood_sites(SimTime now) {
   for (std::uint32_t s = 0; s < world_.sites.size(); ++s) {
     const SiteId site{s};
+    // Debris shuts a hall, and holds those inside, as water of its depth does.
+    const double water_m = exposure::depth_at(hazards_.depth_m(), site_cell_[s]);
     const double debris_m = exposure::depth_at(hazards_.debris_m(), site_cell_[s]);
-    const double depth_m = exposure::depth_at(hazards_.depth_m(), site_cell_[s]) + debris_m;
+    const double depth_m = water_m + debris_m;
     if (!shelters_.flood(site, depth_m)) continue;
     ++tally_.sites_flooded;
     words_.push_back({now + report_delay_, s, Word::Kind::SiteFlooded});
@@ -137,7 +139,7 @@ void Simulation::flood_sites(SimTime now) {
         continue;
       party.arrive = kNever;
       if (trapped) {
-        party.by_debris = debris_m > 0.5 * depth_m;
+        party.by_debris = debris_m > water_m;
         logs_->events.add_at_barrier({now, EventKind::Trapped, p, s, depth_m});
         set_state_at_barrier(p, PartyState::Trapped, depth_m);
         continue;

@@ -4,10 +4,7 @@
 
 #include <cmath>
 
-#include "engine/simulation/hazard_run.hpp"
-#include "engine/simulation/hazards.hpp"
-#include "engine/trace/reader.hpp"
-#include "tests/base/memory_archive.hpp"
+#include "tests/simulation/hazard_case.hpp"
 #include "tests/simulation/run_folder.hpp"
 
 namespace muster::simulation {
@@ -15,16 +12,10 @@ namespace {
 
 using FloodWorks = RunFolder;
 
-struct Channel {
-  cases::CaseFile file;
-  world::World world;
-  world::Forcing forcing;
-};
-
 /// A closed basin of 60 x 4 cells of 10 m, level, with a wall 6 m high across its middle and 2 m of
 /// water west of it.
-Channel make_channel() {
-  Channel c;
+HazardCase make_channel() {
+  HazardCase c;
   c.file.name = "channel";
   c.file.start = "2024-06-01T00:00:00Z";
   c.file.horizon_s = 7200;
@@ -51,7 +42,7 @@ Channel make_channel() {
   return c;
 }
 
-void add_breach(Channel& c, double start_s) {
+void add_breach(HazardCase& c, double start_s) {
   cases::BreachSpec breach;
   breach.id = "gap";
   breach.wall = "dike";
@@ -62,23 +53,8 @@ void add_breach(Channel& c, double start_s) {
   c.forcing[0].works.breach_xy_m = {{300, 15}};
 }
 
-HazardRunResult go(const Channel& c, int threads = 1, const fs::path& out = {}) {
-  HazardRunOptions options;
-  options.threads = threads;
-  options.out = out;
-  return run_hazards(c.file, c.world, c.forcing, {"{}", {}}, options);
-}
-
-double value(const HazardRunResult& result, const std::string& name,
-             const std::string& subject = "") {
-  for (const Measure& measure : result.summary) {
-    if (measure.name == name && measure.subject == subject) return measure.value;
-  }
-  return std::nan("");
-}
-
 /// Seconds; NaN: never.
-double arrival_behind(const Channel& c) {
+double arrival_behind(const HazardCase& c) {
   Hazards hazards{c.file, c.world, c.forcing};
   for (SimTime now = 0; now <= 7200 * kSecond; now += 60 * kSecond) {
     hazards.advance(now);
@@ -94,7 +70,7 @@ TEST_F(FloodWorks, AWallHoldsUntilItIsBreached) {
   EXPECT_TRUE(std::isnan(arrival_behind(make_channel())));
   double before = 0;
   for (const double start_s : {600.0, 1234.0, 3000.0}) {
-    Channel c = make_channel();
+    HazardCase c = make_channel();
     add_breach(c, start_s);
     const double arrival = arrival_behind(c);
     EXPECT_GT(arrival, start_s);
@@ -112,7 +88,7 @@ TEST_F(FloodWorks, AWallHoldsUntilItIsBreached) {
 
 /// Rate times time between the clock's opening and closing, at instants that no barrier has.
 TEST_F(FloodWorks, APumpRunsFromOneActionToTheNext) {
-  Channel c = make_channel();
+  HazardCase c = make_channel();
   cases::FloodWork pump;
   pump.id = "station";
   pump.kind = cases::FloodWorkKind::Pump;
@@ -134,7 +110,7 @@ TEST_F(FloodWorks, APumpRunsFromOneActionToTheNext) {
 
 /// Rain of 60 mm/h on all cells: 20 mm in an hour is there after 20 minutes.
 TEST_F(FloodWorks, AWallIsTakenAwayOnACondition) {
-  Channel c = make_channel();
+  HazardCase c = make_channel();
   c.forcing[0].rain_mm_h = {{0}, {60}};
   cases::Condition rain;
   rain.rain = cases::Condition::RainWindow{3600, 20};
@@ -146,36 +122,25 @@ TEST_F(FloodWorks, AWallIsTakenAwayOnACondition) {
 }
 
 TEST_F(FloodWorks, AutoTakesFiniteVolumeForABreach) {
-  Channel c = make_channel();
+  HazardCase c = make_channel();
   c.forcing[0].initial_depth_m.clear();
   c.file.event.hazards[0].solver = cases::FloodSolver::Auto;
   ASSERT_EQ(go(c).notes.size(), 1u);
   EXPECT_TRUE(go(c).notes[0].starts_with("flood by local_inertial"));
+  HazardCase dammed = c;
+  dammed.file.event.hazards[0].deposit_breach = cases::DepositBreach{};
+  EXPECT_TRUE(go(dammed).notes[0].starts_with("flood by finite_volume"));
   add_breach(c, 600);
   EXPECT_TRUE(go(c).notes[0].starts_with("flood by finite_volume"));
 }
 
 TEST_F(FloodWorks, AreTheSameOnAnyNumberOfThreadsAndResumed) {
-  Channel c = make_channel();
+  HazardCase c = make_channel();
   add_breach(c, 1234);
   const fs::path one = folder_ / "one.h5", two = folder_ / "two.h5";
   EXPECT_EQ(go(c, 1, one).fingerprint, go(c, 3, two).fingerprint);
   EXPECT_EQ(bytes(one), bytes(two));
-  const auto upto = [](Hazards& hazards, SimTime from, SimTime until) {
-    for (SimTime now = from; now <= until; now += 60 * kSecond) hazards.advance(now);
-  };
-  Hazards unbroken{c.file, c.world, c.forcing};
-  upto(unbroken, 0, 3600 * kSecond);
-  for (const SimTime stop : {600 * kSecond, 1800 * kSecond}) {
-    Hazards first{c.file, c.world, c.forcing}, second{c.file, c.world, c.forcing};
-    upto(first, 0, stop);
-    MemoryArchive archive;
-    first.state(archive);
-    MemoryArchive saved = archive.to_load();
-    second.state(saved);
-    upto(second, stop + 60 * kSecond, 3600 * kSecond);
-    EXPECT_EQ(second.fingerprint(), unbroken.fingerprint());
-  }
+  expect_resumes(c, 3600 * kSecond, {600 * kSecond, 1800 * kSecond});
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "engine/trace/reader.hpp"
+#include "tests/simulation/hazard_case.hpp"
 #include "tests/simulation/run_folder.hpp"
 #include "tests/simulation/valley.hpp"
 
@@ -16,22 +17,9 @@ namespace {
 
 using HazardRun = RunFolder;
 
-struct Hillside {
-  cases::CaseFile file;
-  world::World world;
-  world::Forcing forcing;
-};
-
-double value(const HazardRunResult& result, const std::string& name) {
-  for (const Measure& measure : result.summary) {
-    if (measure.name == name) return measure.value;
-  }
-  return std::nan("");
-}
-
 /// A slope of 34 degrees that falls to the south onto a plain, 2 m of sand on rock.
-Hillside hillside(double rain_mm_h) {
-  Hillside h;
+HazardCase hillside(double rain_mm_h) {
+  HazardCase h;
   h.file.name = "hillside";
   h.file.start = "2024-06-01T00:00:00Z";
   h.file.horizon_s = 6 * 3600;
@@ -64,13 +52,6 @@ Hillside hillside(double rain_mm_h) {
   return h;
 }
 
-HazardRunResult go(const Hillside& h, int threads = 1, const fs::path& out = {}) {
-  HazardRunOptions options;
-  options.threads = threads;
-  options.out = out;
-  return run_hazards(h.file, h.world, h.forcing, {"{}", {}}, options);
-}
-
 TEST_F(HazardRun, ShowsTheWaterOfARunWithPeople) {
   const Valley valley = make_valley();
   const fs::path alone = folder_ / "alone.h5", together = folder_ / "together.h5";
@@ -94,8 +75,8 @@ TEST_F(HazardRun, ShowsTheWaterOfARunWithPeople) {
 }
 
 /// A channel with 6 m of water behind a dam at 500 m that is gone at the start, and 2 m before it.
-Hillside dam_break(cases::FloodSolver solver) {
-  Hillside h;
+HazardCase dam_break(cases::FloodSolver solver) {
+  HazardCase h;
   h.file.name = "dam";
   h.file.start = "2024-06-01T00:00:00Z";
   h.file.horizon_s = 40;
@@ -115,7 +96,7 @@ Hillside dam_break(cases::FloodSolver solver) {
 }
 
 /// Depth at 781 m after 40 s. Exact (Stoker): 3.697153 m, as the front is at 787.444 m.
-float depth_behind_front(const Hillside& h, const fs::path& out) {
+float depth_behind_front(const HazardCase& h, const fs::path& out) {
   go(h, 1, out);
   const trace::Reader reader{out};
   return reader.field_step("flood_depth", reader.field_times("flood_depth").size() - 1)[390];
@@ -153,7 +134,7 @@ TEST_F(HazardRun, WeakerSoilAndMoreRainNeverHelp) {
     EXPECT_LE(factor, before) << rain;
     before = factor;
   }
-  Hillside weaker = hillside(20);
+  HazardCase weaker = hillside(20);
   weaker.file.world.terrain.soil->soils[0].cohesion_pa = 1000;
   EXPECT_LT(value(go(weaker), "landslide_fs_least"), value(go(hillside(20)), "landslide_fs_least"));
 }
@@ -169,7 +150,7 @@ TEST_F(HazardRun, IsTheSameOnAnyNumberOfThreads) {
 }
 
 TEST_F(HazardRun, AListedSiteSlidesIntoItsDangerArea) {
-  Hillside h = hillside(30);
+  HazardCase h = hillside(30);
   h.file.world.terrain.soil.reset();
   h.world.terrain.under = {};
   cases::SlideSite site;
