@@ -66,8 +66,8 @@ double Flood::draining_speed(Side side, int along, double depth, double own) con
 }
 
 /// The water beyond an edge: as the cell at it, but running against it at a wall, and never inwards
-/// at a free edge. Beyond a held cell the flow goes on as it is in it: the momentum of the lake or
-/// sea continues, while its water is the stage's.
+/// at a free edge. Beyond a held cell is the same again, so that it gives no push; its momentum is
+/// that of the water which the stage gives or takes (hold_momentum).
 void Flood::edge_ghost(Side side, int along, const HalfStepRow& from, int entry, HalfStepRow& to,
                        int ghost) const {
   const EdgeFace& edge = edges_[static_cast<std::size_t>(side)][static_cast<std::size_t>(along)];
@@ -86,11 +86,36 @@ void Flood::edge_ghost(Side side, int along, const HalfStepRow& from, int entry,
     (*slopes)[ghost] = 0.0;
 }
 
-/// What of a discharge passes an edge: only a free one lets water pass, and only outwards.
-double Flood::edge_discharge(Side side, int along, double discharge) const {
+/// What of the fluxes passes an edge: only a free one lets water pass, and only outwards.
+void Flood::limit_edge(Side side, int along, FluxLine& fluxes, int face) const {
   const EdgeFace& edge = edges_[static_cast<std::size_t>(side)][static_cast<std::size_t>(along)];
-  if (edge.kind != EdgeKind::Free) return 0.0;
-  return is_low(side) ? std::min(discharge, 0.0) : std::max(discharge, 0.0);
+  double& discharge = fluxes.discharge[face];
+  if (edge.kind == EdgeKind::Free)
+    discharge = is_low(side) ? std::min(discharge, 0.0) : std::max(discharge, 0.0);
+  else
+    discharge = 0.0;
+  if (edge.kind == EdgeKind::Held)
+    fluxes.across_a[face] = fluxes.across_b[face] = fluxes.along[face] = 0.0;
+}
+
+/// Momentum of a cell that a stage brings from `before` to `after`, before friction. What it takes
+/// has the cell's velocity. So has what it gives, but no more than the critical speed: a stage is
+/// one condition, and an inflow above critical would need two; it would feed on its own momentum
+/// and grow without end.
+void Flood::hold_momentum(std::size_t cell, double before, double after) {
+  double scale = 0.0;
+  if (after <= before) {
+    scale = before > 0.0 ? after / before : 0.0;
+  } else if (before > parameters_.least_depth_m) {
+    const double u = momentum_x_[cell] / before;
+    const double v = momentum_y_[cell] / before;
+    const double speed = std::sqrt(u * u + v * v);
+    const double critical = std::sqrt(kGravity * after);
+    const double share = speed > critical ? critical / speed : 1.0;
+    scale = 1.0 + share * ((after - before) / before);
+  }
+  momentum_x_[cell] *= scale;
+  momentum_y_[cell] *= scale;
 }
 
 /// Half-step states of the cells of a chunk and one more on each side; of a row beyond the grid,
@@ -141,10 +166,7 @@ void Flood::flux_across_rows(int south_row, const Span& chunk, const HalfStepRow
   wall_fluxes_across(south_row, chunk, north, south, out);
   if (south_row != 0 && south_row != grid_.rows) return;
   const Side side = south_row == 0 ? Side::North : Side::South;
-  for (int col = chunk.begin; col < chunk.end; ++col) {
-    double& discharge = out.discharge[col - chunk.begin];
-    discharge = edge_discharge(side, col, discharge);
-  }
+  for (int col = chunk.begin; col < chunk.end; ++col) limit_edge(side, col, out, col - chunk.begin);
 }
 
 /// Fluxes of the west faces of a row's cells, and of the east face of the last one.
@@ -153,9 +175,8 @@ void Flood::flux_along_row(int row, const Span& chunk, const HalfStepRow& cells,
   const int count = chunk.end - chunk.begin;
   volume_sweeps_.flux_x({&cells, &cells, 0, 1, count + 1}, out);
   wall_fluxes_along(row, chunk, cells, out);
-  if (chunk.begin == 0) out.discharge[0] = edge_discharge(Side::West, row, out.discharge[0]);
-  if (chunk.end == grid_.cols)
-    out.discharge[count] = edge_discharge(Side::East, row, out.discharge[count]);
+  if (chunk.begin == 0) limit_edge(Side::West, row, out, 0);
+  if (chunk.end == grid_.cols) limit_edge(Side::East, row, out, count);
 }
 
 /// Discharges and new momentum of a chunk of a band's columns. The rows on either side of the band

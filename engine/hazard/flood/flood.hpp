@@ -172,7 +172,8 @@ class Flood {
   double draining_speed(Side side, int along, double depth, double own) const;
   void edge_ghost(Side side, int along, const HalfStepRow& from, int entry, HalfStepRow& to,
                   int ghost) const;
-  double edge_discharge(Side side, int along, double discharge) const;
+  void limit_edge(Side side, int along, FluxLine& fluxes, int face) const;
+  void hold_momentum(std::size_t cell, double before, double after);
   void predict_row(int row, const Span& chunk, HalfStepRow& out) const;
   void flux_across_rows(int south_row, const Span& chunk, const HalfStepRow& north,
                         const HalfStepRow& south, FluxLine& out) const;

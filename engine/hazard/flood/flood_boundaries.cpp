@@ -140,6 +140,7 @@ double Flood::hold(const DrivenCell& held, int band) {
   Tally& sums = tally(band, held.boundary);
   if (target > depth) sums.in.add(target - depth);
   if (target < depth) sums.out.add(depth - target);
+  if (finite_volume()) hold_momentum(held.cell, depth, target);
   depth = target;
   return depth;
 }

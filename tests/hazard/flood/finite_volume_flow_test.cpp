@@ -322,5 +322,46 @@ TEST(FiniteVolume, StageFillsAndEmptiesABay) {
     EXPECT_NEAR(depth[static_cast<std::size_t>(i)], std::max(0.0, 1.5 - 0.02 * i), 0.01) << i;
 }
 
+/// A lake that spills over a sill down a steep smooth channel gives no more than the critical
+/// discharge of its depth, sqrt(g) h^(3/2), and about that of a broad crest over the sill,
+/// (2/3)^(3/2) sqrt(g) H^(3/2): the flow does not feed on its own momentum.
+TEST(FiniteVolume, StageBehindASillGivesNoMoreThanTheCriticalDischarge) {
+  const int count = 60;
+  const double cell = 5.0, depth = 1.5, sill = 0.2;
+  Inputs inputs =
+      volumes(ground(1, count, cell,
+                     [&](int, int col) { return col == 0 ? 0.0 : sill - 0.05 * cell * (col - 1); }),
+              0.01);
+  inputs.boundaries = {
+      steady(BoundaryKind::Stage, 0, depth),
+      {.kind = BoundaryKind::Free, .id = "out", .cells = {static_cast<std::uint32_t>(count - 1)}}};
+  Flood flood{std::move(inputs)};
+  run(flood, 600 * kSecond);
+  const double before = flood.ledger().in_m3();
+  flood.advance(600 * kSecond, 660 * kSecond);
+  const double discharge = (flood.ledger().in_m3() - before) / (60.0 * cell);
+  EXPECT_LE(discharge, std::sqrt(kGravity) * std::pow(depth, 1.5));
+  EXPECT_GE(discharge, std::sqrt(kGravity) * std::pow(2.0 / 3.0 * (depth - sill), 1.5));
+}
+
+/// A sea that falls below the brink of a pool: the film that the stage leaves in its cell is no
+/// faster than a fall from the pool's level, however thin it is.
+TEST(FiniteVolume, WaterThatAStageTakesTakesItsMomentumAlong) {
+  const int count = 60;
+  Inputs inputs = volumes(ground(1, count, 5.0, [](int, int) { return 0.0; }), 0.02);
+  inputs.initial_depth_m.assign(static_cast<std::size_t>(count), 2.0);
+  Boundary sea = steady(BoundaryKind::Stage, 0, 0.0);
+  sea.series = {{0, 30 * kSecond}, {2.0, 0.01}};
+  inputs.boundaries = {sea};
+  Flood flood{std::move(inputs)};
+  double fastest = 0.0;
+  for (SimTime now = 0; now < 120 * kSecond; now += kSecond) {
+    flood.advance(now, now + kSecond);
+    fastest = std::max(fastest, greatest_speed(flood));
+  }
+  EXPECT_GT(fastest, 1.0);
+  EXPECT_LE(fastest, 2.0 * std::sqrt(kGravity * 2.0)) << "Ritter's front";
+}
+
 }  // namespace
 }  // namespace muster::hazard::flood
