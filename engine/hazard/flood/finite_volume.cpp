@@ -36,6 +36,20 @@ MUSTER_INLINE double half_slope(double before, double after) {
   return before * after > 0.0 ? slope : 0.0;
 }
 
+/// The same for the bed, no steeper than the smaller difference: so the beds that two cells see at
+/// their face do not cross.
+MUSTER_INLINE double half_bed_slope(double before, double after) {
+  const double smaller = std::fabs(before) < std::fabs(after) ? before : after;
+  return before * after > 0.0 ? 0.5 * smaller : 0.0;
+}
+
+/// Slope of the level, within what the bed's and the depth allow. A film beside a pool would take
+/// the rise to the pool's level for its own bed's, and stand before it as a wall. A lake at rest is
+/// never touched: its bed rises by less than the depth to any wet neighbour.
+MUSTER_INLINE double within_depth(double level, double bed, double depth) {
+  return greater(lesser(level, bed + depth), bed - depth);
+}
+
 /// The part of the speed s that Manning's friction leaves, taken at the speed s' left: s' (1 +
 /// g n^2 dt s' / h^(4/3)) = s. Its steady flow is Manning's normal flow whatever the step.
 MUSTER_INLINE double left_by_friction(double depth, double manning, double g_step, double speed) {
@@ -71,10 +85,16 @@ MUSTER_INLINE void sweep_predict(const VolumeRow& row, const VolumeScales& s, Ha
     const double least_y = lesser(h, lesser(depth[i + north], depth[i + south]));
     const double wet_x = least_x > least ? 1.0 : 0.0;
     const double wet_y = least_y > least ? 1.0 : 0.0;
-    const double level_x = wet_x * half_slope(level - (bed[i + west] + depth[i + west]),
-                                              (bed[i + east] + depth[i + east]) - level);
-    const double level_y = wet_y * half_slope(level - (bed[i + north] + depth[i + north]),
-                                              (bed[i + south] + depth[i + south]) - level);
+    const double bed_x = half_bed_slope(z - bed[i + west], bed[i + east] - z);
+    const double bed_y = half_bed_slope(z - bed[i + north], bed[i + south] - z);
+    const double level_x =
+        wet_x * within_depth(half_slope(level - (bed[i + west] + depth[i + west]),
+                                        (bed[i + east] + depth[i + east]) - level),
+                             bed_x, h);
+    const double level_y =
+        wet_y * within_depth(half_slope(level - (bed[i + north] + depth[i + north]),
+                                        (bed[i + south] + depth[i + south]) - level),
+                             bed_y, h);
     const double h_x = wet_x * half_slope(h - depth[i + west], depth[i + east] - h);
     const double h_y = wet_y * half_slope(h - depth[i + north], depth[i + south] - h);
     const double u_x = wet_x * half_slope(u - east_velocity[i + west], east_velocity[i + east] - u);
@@ -217,7 +237,6 @@ MUSTER_INLINE double sweep_velocity(const VelocityRow& row, const VolumeScales& 
   double* v = row.v;
   const double least = s.least_depth_m;
   const double g_step = kGravity * s.step_s;
-  const double fastest = s.greatest_speed;
 #pragma omp simd reduction(max : greatest_wave)
   for (int i = 0; i < row.count; ++i) {
     const double h = greater(depth[i], least);
@@ -226,10 +245,7 @@ MUSTER_INLINE double sweep_velocity(const VelocityRow& row, const VolumeScales& 
     const double v_free = momentum_y[i] * inverse;
     const double speed = std::sqrt(u_free * u_free + v_free * v_free);
     const double kept = left_by_friction(h, static_cast<double>(manning[i]), g_step, speed);
-    // A cell that gave nearly all its water keeps momentum that its film cannot have.
-    const double after = kept * speed;
-    const double capped = after > fastest ? kept * (fastest / after) : kept;
-    const double flows = depth[i] > least ? capped : 0.0;
+    const double flows = depth[i] > least ? kept : 0.0;
     u[i] = flows * u_free;
     v[i] = flows * v_free;
     const double wave = greater(std::fabs(u[i]), std::fabs(v[i])) + std::sqrt(kGravity * depth[i]);

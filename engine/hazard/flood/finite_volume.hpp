@@ -20,7 +20,6 @@ struct VolumeScales {
   double step_s = 0;
   double share = 0;  // step / cell
   double least_depth_m = 0;
-  double greatest_speed = 0;  // that water can have
 };
 
 /// Columns that a sweep works on at a time, so that its rows stay in the nearest caches.

@@ -1,122 +1,32 @@
 // SPDX-License-Identifier: MIT
-// Flood over terrain: one inner step of the finite volume scheme, and what its edges do.
+// Flood over terrain: one inner step of the finite volume scheme.
 #include <algorithm>
 #include <cmath>
 
-#include "engine/hazard/flood/cube_root.hpp"
 #include "engine/hazard/flood/flood.hpp"
+#include "engine/hazard/flood/quantum.hpp"
 #include "engine/hazard/gravity.hpp"
 
 namespace muster::hazard::flood {
 namespace {
 
-bool is_low(Side side) {
-  return side == Side::West || side == Side::North;
-}
-bool is_along_x(Side side) {
-  return side == Side::West || side == Side::East;
+/// What a cell that gives all it holds may keep, m: each of its four parts is rounded down, twice.
+constexpr double kRounding = 8 * 0x1p-40;
+/// Scales the momentum that crosses each face as its discharge was limited: water that stays keeps
+/// its momentum.
+void follow_limits(const double* limited, int count, FluxLine& fluxes) {
+  for (int i = 0; i < count; ++i) {
+    const double wanted = fluxes.discharge[i];
+    if (limited[i] == wanted || limited[i] == 0.0) continue;
+    const double scale = limited[i] / wanted;
+    fluxes.discharge[i] = limited[i];
+    fluxes.across_a[i] *= scale;
+    fluxes.across_b[i] *= scale;
+    fluxes.along[i] *= scale;
+  }
 }
 
 }  // namespace
-
-void Flood::list_edges() {
-  const auto cols = static_cast<std::size_t>(grid_.cols);
-  for (const Side side : {Side::North, Side::East, Side::South, Side::West})
-    edges_[static_cast<std::size_t>(side)].resize(
-        static_cast<std::size_t>(is_along_x(side) ? grid_.rows : grid_.cols));
-  for (const FreeFace& face : free_faces_) {
-    const bool low = face.outward < 0.0;
-    const Side side =
-        face.along_x ? (low ? Side::West : Side::East) : (low ? Side::North : Side::South);
-    edges_[static_cast<std::size_t>(side)][face.along_x ? face.cell / cols : face.cell % cols] = {
-        EdgeKind::Free, boundaries_[face.boundary].slope};
-  }
-  for (const DrivenCell& held : held_) {
-    const std::size_t row = held.cell / cols;
-    const std::size_t col = held.cell % cols;
-    const auto hold = [&](Side side, std::size_t along) {
-      edges_[static_cast<std::size_t>(side)][along] = {EdgeKind::Held, 0.0};
-    };
-    if (row == 0) hold(Side::North, col);
-    if (row + 1 == static_cast<std::size_t>(grid_.rows)) hold(Side::South, col);
-    if (col == 0) hold(Side::West, row);
-    if (col + 1 == cols) hold(Side::East, row);
-  }
-}
-
-/// Speed out over a free edge: the flow's own where it is above critical. Below, Manning's normal
-/// speed h^(2/3) sqrt(S) / n for a given slope, else for that of the water surface behind the edge,
-/// at least the flow's own and at most the critical speed of a free fall.
-double Flood::draining_speed(Side side, int along, double depth, double own) const {
-  if (own * own >= kGravity * depth || depth <= parameters_.least_depth_m) return own;
-  const int last = (is_along_x(side) ? grid_.cols : grid_.rows) - 1;
-  const int edge = is_low(side) ? 0 : last;
-  const int behind = is_low(side) ? std::min(1, last) : std::max(last - 1, 0);
-  const std::size_t cell = is_along_x(side) ? grid_.index(along, edge) : grid_.index(edge, along);
-  const std::size_t inner =
-      is_along_x(side) ? grid_.index(along, behind) : grid_.index(behind, along);
-  const double fall = (bed_[inner] + depth_[inner]) - (bed_[cell] + depth_[cell]);
-  const double given =
-      edges_[static_cast<std::size_t>(side)][static_cast<std::size_t>(along)].slope;
-  const double slope = given > 0.0 ? given : std::max(fall, 0.0) / grid_.cell_m;
-  const double normal =
-      depth * reciprocal_cube_root(depth) * std::sqrt(slope) / static_cast<double>(manning_[cell]);
-  if (given > 0.0) return normal;
-  return std::max(own, std::min(normal, std::sqrt(kGravity * depth)));
-}
-
-/// The water beyond an edge: as the cell at it, but running against it at a wall, and never inwards
-/// at a free edge. Beyond a held cell is the same again, so that it gives no push; its momentum is
-/// that of the water which the stage gives or takes (hold_momentum).
-void Flood::edge_ghost(Side side, int along, const HalfStepRow& from, int entry, HalfStepRow& to,
-                       int ghost) const {
-  const EdgeFace& edge = edges_[static_cast<std::size_t>(side)][static_cast<std::size_t>(along)];
-  const double outward = is_low(side) ? -1.0 : 1.0;
-  const double depth = from.depth[entry];
-  double normal = is_along_x(side) ? from.u[entry] : from.v[entry];
-  if (edge.kind == EdgeKind::Wall) normal = -normal;
-  if (edge.kind == EdgeKind::Free)
-    normal = outward * draining_speed(side, along, depth, std::max(outward * normal, 0.0));
-  to.bed[ghost] = from.bed[entry];
-  to.depth[ghost] = depth;
-  to.u[ghost] = is_along_x(side) ? normal : from.u[entry];
-  to.v[ghost] = is_along_x(side) ? from.v[entry] : normal;
-  for (auto* slopes :
-       {&to.depth_x, &to.bed_x, &to.u_x, &to.v_x, &to.depth_y, &to.bed_y, &to.u_y, &to.v_y})
-    (*slopes)[ghost] = 0.0;
-}
-
-/// What of the fluxes passes an edge: only a free one lets water pass, and only outwards.
-void Flood::limit_edge(Side side, int along, FluxLine& fluxes, int face) const {
-  const EdgeFace& edge = edges_[static_cast<std::size_t>(side)][static_cast<std::size_t>(along)];
-  double& discharge = fluxes.discharge[face];
-  if (edge.kind == EdgeKind::Free)
-    discharge = is_low(side) ? std::min(discharge, 0.0) : std::max(discharge, 0.0);
-  else
-    discharge = 0.0;
-  if (edge.kind == EdgeKind::Held)
-    fluxes.across_a[face] = fluxes.across_b[face] = fluxes.along[face] = 0.0;
-}
-
-/// Momentum of a cell that a stage brings from `before` to `after`, before friction. What it takes
-/// has the cell's velocity. So has what it gives, but no more than the critical speed: a stage is
-/// one condition, and an inflow above critical would need two; it would feed on its own momentum
-/// and grow without end.
-void Flood::hold_momentum(std::size_t cell, double before, double after) {
-  double scale = 0.0;
-  if (after <= before) {
-    scale = before > 0.0 ? after / before : 0.0;
-  } else if (before > parameters_.least_depth_m) {
-    const double u = momentum_x_[cell] / before;
-    const double v = momentum_y_[cell] / before;
-    const double speed = std::sqrt(u * u + v * v);
-    const double critical = std::sqrt(kGravity * after);
-    const double share = speed > critical ? critical / speed : 1.0;
-    scale = 1.0 + share * ((after - before) / before);
-  }
-  momentum_x_[cell] *= scale;
-  momentum_y_[cell] *= scale;
-}
 
 /// Half-step states of the cells of a chunk and one more on each side; of a row beyond the grid,
 /// what stands for it.
@@ -179,12 +89,48 @@ void Flood::flux_along_row(int row, const Span& chunk, const HalfStepRow& cells,
   if (chunk.end == grid_.cols) limit_edge(Side::East, row, out, count);
 }
 
-/// Discharges and new momentum of a chunk of a band's columns. The rows on either side of the band
-/// are predicted once more for each of the two bands that meet.
-void Flood::compute_chunk(int band, const Span& chunk) {
+/// Cells of a row that give all they hold: what flows in and what pushes act on all the water of
+/// the step, of which they keep a part. Left with the whole impulse, their film would have a speed
+/// that no fall gives.
+void Flood::mix_drained(const MomentumRow& row, const HalfStepRow& cells, const FluxLine& x,
+                        const FluxLine& north, const FluxLine& south) const {
+  const double share = volume_scales_.share;
+  const auto out = [&](double q) { return q > 0.0 ? whole_quanta_small(share * q) : 0.0; };
+  for (int i = 0; i < row.count; ++i) {
+    const double west_q = x.discharge[i];
+    const double east_q = x.discharge[i + 1];
+    const double north_q = north.discharge[i];
+    const double south_q = south.discharge[i];
+    const double given = (out(-west_q) + out(east_q)) + (out(-north_q) + out(south_q));
+    if (given <= 0.0 || given < row.depth[i] - kRounding) continue;
+    const double taken = (out(west_q) + out(-east_q)) + (out(north_q) + out(-south_q));
+    // Fluxes of the faces through which water comes in; what goes out has the mean velocity.
+    const auto in = [](bool enters, double flux) { return enters ? flux : 0.0; };
+    const double weight = (2.0 * kGravity) * cells.depth[i + 1];
+    const double push_x = weight * (cells.depth_x[i + 1] + cells.bed_x[i + 1]);
+    const double push_y = weight * (cells.depth_y[i + 1] + cells.bed_y[i + 1]);
+    const double all_x =
+        row.depth[i] * row.u[i] -
+        share *
+            (((in(east_q <= 0.0, x.across_a[i + 1]) - in(west_q >= 0.0, x.across_b[i])) + push_x) +
+             (in(south_q < 0.0, south.along[i]) - in(north_q > 0.0, north.along[i])));
+    const double all_y =
+        row.depth[i] * row.v[i] -
+        share * (((in(south_q <= 0.0, south.across_a[i]) - in(north_q >= 0.0, north.across_b[i])) +
+                  push_y) +
+                 (in(east_q < 0.0, x.along[i + 1]) - in(west_q > 0.0, x.along[i])));
+    const double all = row.depth[i] + taken;
+    const double kept = std::max(all - given, 0.0) / all;
+    row.momentum_x[i] = kept * all_x;
+    row.momentum_y[i] = kept * all_y;
+  }
+}
+
+/// New momentum of a chunk of columns of the rows [begin, end), and their discharges, or where
+/// these are `limited` already, momentum that follows them. The rows on either side are predicted
+/// once more for each of the two runs of rows that meet.
+void Flood::compute_chunk(int begin, int end, const Span& chunk, bool limited) {
   const int count = chunk.end - chunk.begin;
-  const int begin = tiles_.row_begin(band);
-  const int end = tiles_.row_end(band);
   HalfStepRow rows[3];
   FluxLine lines[2];
   FluxLine along;
@@ -196,19 +142,26 @@ void Flood::compute_chunk(int band, const Span& chunk) {
   predict_row(begin - 1, chunk, *before);
   predict_row(begin, chunk, *here);
   flux_across_rows(begin, chunk, *before, *here, *north);
+  if (limited) follow_limits(&qy_new_[grid_.index(begin, chunk.begin)], count, *north);
   for (int row = begin; row < end; ++row) {
     predict_row(row + 1, chunk, *after);
     flux_across_rows(row + 1, chunk, *here, *after, *south);
     flux_along_row(row, chunk, *here, along);
     const std::size_t cell = grid_.index(row, chunk.begin);
-    volume_sweeps_.momentum(
-        {&depth_[cell], &u_[cell], &v_[cell], &momentum_x_[cell], &momentum_y_[cell], count}, *here,
-        along, *north, *south, volume_scales_);
-    std::copy_n(north->discharge, count, &qy_new_[cell]);
-    if (row + 1 == grid_.rows)
-      std::copy_n(south->discharge, count, &qy_new_[cell + static_cast<std::size_t>(grid_.cols)]);
-    std::copy_n(along.discharge, chunk.end == grid_.cols ? count + 1 : count,
-                &qx_new_[x_face(row, chunk.begin)]);
+    const std::size_t below = cell + static_cast<std::size_t>(grid_.cols);
+    const std::size_t face = x_face(row, chunk.begin);
+    if (limited) {
+      follow_limits(&qy_new_[below], count, *south);
+      follow_limits(&qx_new_[face], count + 1, along);
+    } else {
+      std::copy_n(north->discharge, count, &qy_new_[cell]);
+      if (row + 1 == grid_.rows) std::copy_n(south->discharge, count, &qy_new_[below]);
+      std::copy_n(along.discharge, chunk.end == grid_.cols ? count + 1 : count, &qx_new_[face]);
+    }
+    const MomentumRow momentum{&depth_[cell],      &u_[cell],          &v_[cell],
+                               &momentum_x_[cell], &momentum_y_[cell], count};
+    volume_sweeps_.momentum(momentum, *here, along, *north, *south, volume_scales_);
+    if (limited) mix_drained(momentum, *here, along, *north, *south);
     HalfStepRow* spare = before;
     before = here;
     here = after;
@@ -217,15 +170,37 @@ void Flood::compute_chunk(int band, const Span& chunk) {
   }
 }
 
+void Flood::compute_rows(int band, int begin, int end, bool limited) {
+  for (const Span& span : tiles_.spans(band))
+    for (int first = span.begin; first < span.end; first += kChunk)
+      compute_chunk(begin, end, {first, std::min(first + kChunk, span.end)}, limited);
+}
+
 void Flood::compute_volumes(int band) {
-  const std::span<const Span> spans = tiles_.spans(band);
-  for (const Span& span : spans)
-    for (int begin = span.begin; begin < span.end; begin += kChunk)
-      compute_chunk(band, {begin, std::min(begin + kChunk, span.end)});
+  const int begin = tiles_.row_begin(band);
+  const int end = tiles_.row_end(band);
+  compute_rows(band, begin, end, false);
   std::size_t held = first_held_[static_cast<std::size_t>(band)];
-  for (int row = tiles_.row_begin(band); row < tiles_.row_end(band); ++row) {
+  for (int row = begin; row < end; ++row) {
     close_lake_row(row, held);
-    if (row > tiles_.row_begin(band)) limit_row(row - 1, spans);
+    if (row > begin) limit_row(row - 1, tiles_.spans(band));
+  }
+}
+
+/// Once all discharges are limited: momentum anew for the rows with a limited cell, and for their
+/// neighbours, which share faces with it.
+void Flood::follow_limited_rows(int band) {
+  const auto touched = [&](int row) {
+    for (int near = std::max(row - 1, 0); near <= std::min(row + 1, grid_.rows - 1); ++near)
+      if (limited_rows_[static_cast<std::size_t>(near)] != 0) return true;
+    return false;
+  };
+  const int end = tiles_.row_end(band);
+  for (int row = tiles_.row_begin(band); row < end; ++row) {
+    if (!touched(row)) continue;
+    const int first = row;
+    while (row + 1 < end && touched(row + 1)) ++row;
+    compute_rows(band, first, row + 1, true);
   }
 }
 

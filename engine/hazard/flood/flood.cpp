@@ -51,6 +51,7 @@ Flood::Flood(Inputs inputs, Execution execution)
       inflow_carry_m_(boundaries_.size(), 0.0),
       qx_new_(qx_.size(), 0.0),
       qy_new_(qy_.size(), 0.0),
+      limited_rows_(static_cast<std::size_t>(grid_.rows), std::uint8_t{0}),
       level_(boundaries_.size(), 0.0),
       feed_m_(boundaries_.size(), 0.0) {
   const auto bands = static_cast<std::size_t>(tiles_.bands());
@@ -73,8 +74,6 @@ Flood::Flood(Inputs inputs, Execution execution)
   list_free_faces();
   if (!finite_volume()) return;
   for (auto* values : {&u_, &v_, &momentum_x_, &momentum_y_}) values->assign(grid_.size(), 0.0);
-  const auto [lowest, highest] = std::minmax_element(bed_.begin(), bed_.end());
-  relief_ = *highest - *lowest;
   list_edges();
 }
 
@@ -204,9 +203,9 @@ void Flood::state(StateArchive& archive) {
   infiltration_.state(archive);
   works_.state(archive);
   bed_edits_.state(archive, bed_);
-  archive("relief", relief_);
   archive("deepest", deepest_);
   archive("fastest", fastest_);
+  archive("last_step_s", last_step_s_);
   archive("rain_carry", rain_carry_m_);
   archive("inflow_carry", inflow_carry_m_);
   archive("initial", initial_);

@@ -178,8 +178,12 @@ class Flood {
   void flux_across_rows(int south_row, const Span& chunk, const HalfStepRow& north,
                         const HalfStepRow& south, FluxLine& out) const;
   void flux_along_row(int row, const Span& chunk, const HalfStepRow& cells, FluxLine& out) const;
-  void compute_chunk(int band, const Span& chunk);
+  void mix_drained(const MomentumRow& row, const HalfStepRow& cells, const FluxLine& x,
+                   const FluxLine& north, const FluxLine& south) const;
+  void compute_chunk(int begin, int end, const Span& chunk, bool limited);
+  void compute_rows(int band, int begin, int end, bool limited);
   void compute_volumes(int band);
+  void follow_limited_rows(int band);
   double update_velocities(int row, std::span<const Span> spans, double greatest_wave);
   bool finite_volume() const { return parameters_.solver == Solver::FiniteVolume; }
   void limit_row(int row, std::span<const Span> spans);
@@ -220,7 +224,6 @@ class Flood {
   std::vector<std::size_t> first_fed_;
   std::vector<FreeFace> free_faces_;
   std::vector<Shore> shores_;
-  double relief_ = 0;                           // highest bed above the lowest; FiniteVolume
   std::array<std::vector<EdgeFace>, 4> edges_;  // by side; FiniteVolume
   std::vector<double> deepest_bed_;             // per boundary: lowest bed of its cells
 
@@ -237,6 +240,7 @@ class Flood {
   BedEdits bed_edits_;
   double deepest_ = 0;                  // of all cells now
   double fastest_ = 0;                  // of all faces in the last step; FiniteVolume: wave
+  double last_step_s_ = 0;              // FiniteVolume; 0: nothing is known of the flow yet
   double rain_carry_m_ = 0;             // rain too little for a quantum yet
   std::vector<double> inflow_carry_m_;  // the same per boundary
   Sum initial_;                         // m of depth on one cell, as the tallies
@@ -248,6 +252,7 @@ class Flood {
   // Scratch of a step.
   std::vector<double> qx_new_, qy_new_;
   std::vector<double> momentum_x_, momentum_y_;  // before friction, FiniteVolume
+  std::vector<std::uint8_t> limited_rows_;  // with a cell that would have given more than it has
   StepScales scales_;
   VolumeScales volume_scales_;
   std::vector<double> level_;   // per boundary at the end of the step, whole quanta

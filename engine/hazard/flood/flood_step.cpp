@@ -16,6 +16,9 @@ constexpr double kMetresPerSecondOfMmPerHour = 1.0 / 3.6e6;
 /// Fewer active cells than this take not much longer than waking threads, some 10 us.
 constexpr std::size_t kSerialCells = 16384;
 
+/// The first step as a share of the one that waves on water at rest allow (assumption).
+constexpr double kFirstStep = 1.0 / 64.0;
+
 }  // namespace
 
 void Flood::advance(SimTime from, SimTime to) {
@@ -46,8 +49,14 @@ double Flood::step_limit(double time_s) const {
                            ? parameters_.courant
                            : std::min(parameters_.alpha, std::sqrt(0.5 * parameters_.theta));
   const double reach = share * grid_.cell_m;
+  // Water that starts to move, or falls over an edge, gains speed that the step before did not see:
+  // from rest the finite volume scheme begins with a short step, and no step is more than twice the
+  // one before.
+  const double longest = !finite_volume() || last_step_s_ == 0.0
+                             ? parameters_.longest_step_s
+                             : std::min(parameters_.longest_step_s, 2.0 * last_step_s_);
   const auto limit = [&](double speed) {
-    return reach < speed * parameters_.longest_step_s ? reach / speed : parameters_.longest_step_s;
+    return reach < speed * longest ? reach / speed : longest;
   };
   const double wave_now = std::sqrt(kGravity * deepest_);
   const double first =
@@ -72,7 +81,10 @@ double Flood::step_limit(double time_s) const {
     }
   }
   const double wave_then = std::sqrt(kGravity * deepest);
-  if (finite_volume()) return limit(std::max(fastest_, wave_now) + (wave_then - wave_now));
+  if (finite_volume()) {
+    const double next = limit(std::max(fastest_, wave_now) + (wave_then - wave_now));
+    return last_step_s_ == 0.0 ? kFirstStep * next : next;
+  }
   return std::min(first, limit(wave_then));
 }
 
@@ -80,7 +92,9 @@ void Flood::step(double from_s, double to_s) {
   set_drivers(from_s, to_s);
   tiles_.choose(scales_.rain_m > 0.0 || gridded_rain_.falls());
   fastest_free_ = 0.0;
-  if (!finite_volume()) {
+  if (finite_volume()) {
+    std::fill(limited_rows_.begin(), limited_rows_.end(), std::uint8_t{0});
+  } else {
     drain_free_faces();
     continue_shores();
   }
@@ -94,6 +108,10 @@ void Flood::step(double from_s, double to_s) {
 #pragma omp for schedule(dynamic)
     for (int band = 0; band < bands; ++band)
       limit_row(tiles_.row_end(band) - 1, tiles_.spans(band));
+    if (finite_volume()) {
+#pragma omp for schedule(dynamic)
+      for (int band = 0; band < bands; ++band) follow_limited_rows(band);
+    }
 #pragma omp for schedule(dynamic)
     for (int band = 0; band < bands; ++band) exchange(band);
   }
@@ -104,6 +122,7 @@ void Flood::step(double from_s, double to_s) {
   deepest_ = *std::max_element(band_deepest_.begin(), band_deepest_.end());
   fastest_ = std::max(fastest_free_, *std::max_element(band_fastest_.begin(), band_fastest_.end()));
   run_works(from_s, to_s);
+  last_step_s_ = to_s - from_s;
   ++steps_;
   cell_updates_ += tiles_.active_cells();
 }
@@ -128,11 +147,7 @@ void Flood::set_drivers(double from_s, double to_s) {
              .end_s = to_s,
              .rain_m = rain_m,
              .arrival_depth_m = parameters_.arrival_depth_m};
-  // A front runs at 2 sqrt(g h) (Ritter), faster than a fall from the same height.
-  volume_scales_ = {.step_s = step_s,
-                    .share = share,
-                    .least_depth_m = parameters_.least_depth_m,
-                    .greatest_speed = 2.0 * std::sqrt(kGravity * (relief_ + deepest_))};
+  volume_scales_ = {.step_s = step_s, .share = share, .least_depth_m = parameters_.least_depth_m};
   for (std::size_t b = 0; b < boundaries_.size(); ++b) {
     const Boundary& boundary = boundaries_[b];
     if (boundary.kind == BoundaryKind::Stage)
@@ -211,6 +226,7 @@ void Flood::limit_row(int row, std::span<const Span> spans) {
   for (const Span& span : spans) {
     const CellRow cells = cell_row(row, span);
     if (!sweeps_.overdrawn(cells, scales_)) continue;
+    limited_rows_[static_cast<std::size_t>(row)] = 1;
     const std::size_t cell = grid_.index(row, span.begin);
     limit_overdrawn(cells, &qx_new_[x_face(row, span.begin)], &qy_new_[cell],
                     &qy_new_[cell + static_cast<std::size_t>(grid_.cols)], scales_);

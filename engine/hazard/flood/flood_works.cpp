@@ -44,8 +44,7 @@ void Flood::set_bed(std::span<const std::uint32_t> cells, std::span<const double
   diagnostics.throw_if_errors();
   for (std::size_t i = 0; i < cells.size(); ++i) bed_edits_.set(cells[i], bed_m[i], bed_);
   find_deepest_bed();
-  const auto [lowest, highest] = std::minmax_element(bed_.begin(), bed_.end());
-  relief_ = std::max(relief_, *highest - *lowest);
+  last_step_s_ = 0.0;  // water on the new slopes is at rest
 }
 
 void Flood::add_dam(const Dam& dam) {
