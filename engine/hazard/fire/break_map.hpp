@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// Where breaks run through cells.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/hazard/fire/suppression.hpp"
+#include "engine/world/raster.hpp"
+
+namespace muster::hazard::fire {
+
+/// The straight pieces of breaks by the cells that they touch. Coordinates in cells from the
+/// north-west corner, x east, y south.
+class BreakMap {
+ public:
+  struct Piece {
+    double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    double along_m = 0;  // of its start, along the break
+    double length_m = 0;
+    std::uint32_t line = 0;
+  };
+
+  explicit BreakMap(const world::Grid& grid) : grid_{grid} {}
+  void add(const Break& line, std::uint32_t index);
+  bool empty() const { return pieces_.empty(); }
+  bool touches(std::size_t cell) const { return !first_.empty() && first_[cell] != kEnd; }
+
+  /// Calls f(piece, fraction of the way, share of the piece) for each piece registered in `cell`
+  /// that the way from (x, y) by (dx, dy) crosses at a fraction in [from, to]; ends of pieces
+  /// count.
+  template <class F>
+  void crossings(std::size_t cell, double x, double y, double dx, double dy, double from, double to,
+                 F&& f) const {
+    for (std::uint32_t link = first_[cell]; link != kEnd; link = links_[link].next) {
+      const Piece& p = pieces_[links_[link].piece];
+      const double px = p.x1 - p.x0, py = p.y1 - p.y0;
+      const double across = dx * py - dy * px;
+      if (across == 0) continue;  // alongside
+      const double fraction = ((p.x0 - x) * py - (p.y0 - y) * px) / across;
+      const double share = ((p.x0 - x) * dy - (p.y0 - y) * dx) / across;
+      if (fraction < from || fraction > to || share < 0 || share > 1) continue;
+      f(p, fraction, share);
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t kEnd = 0xffffffffu;
+  struct Link {
+    std::uint32_t piece;
+    std::uint32_t next;
+  };
+  void enter(const Piece& piece, std::uint32_t index);
+
+  world::Grid grid_;
+  std::vector<Piece> pieces_;
+  std::vector<std::uint32_t> first_;  // link of each cell; empty while there are no breaks
+  std::vector<Link> links_;
+};
+
+}  // namespace muster::hazard::fire

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// How a burnt cell hands its fire on.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/hazard/fire/spread.hpp"
+
+namespace muster::hazard::fire {
+
+/// Mean over the way from the cell at (row, col); false: something on it does not burn now.
+bool Spread::mean_pace(int row, int col, const Line& line, Pace& mean) {
+  mean = {0, {}};
+  for (const Line::Crossed& c : line.crossed) {
+    const Pace& p = pace(grid().index(row + c.dy, col + c.dx)).pace;
+    if (!p.burns()) return false;
+    mean.slowness_s += c.share * p.slowness_s;
+    mean.drift_s.x += c.share * p.drift_s.x;
+    mean.drift_s.y += c.share * p.drift_s.y;
+  }
+  return std::all_of(line.corners.begin(), line.corners.end(), [&](const Line::Corner& c) {
+    return pace(grid().index(row + c.ay, col + c.ax)).pace.burns() ||
+           pace(grid().index(row + c.by, col + c.bx)).pace.burns();
+  });
+}
+
+void Spread::hand_on(std::size_t cell) {
+  const auto cols = static_cast<std::size_t>(grid().cols);
+  const int row = static_cast<int>(cell / cols), col = static_cast<int>(cell % cols);
+  const Stencil& stencil = stencils_.of(pace(cell).stencil);
+  const Jet here{time_s_[cell], gradient_s_[cell]};
+  const bool interpolates = near_source_[cell] == 0;
+  const std::size_t n = stencil.size();
+  for (std::size_t k = 0; k < n; ++k) {
+    const Line& line = stencils_.line(stencil[k]);
+    const int target_row = row + line.dy, target_col = col + line.dx;
+    if (!grid().contains(target_row, target_col)) continue;
+    const std::size_t target = grid().index(target_row, target_col);
+    if (cell_state_[target] == CellState::Burnt || !fires_.can_burn(target)) continue;
+    const bool touches = line.length < 1.5;
+    Pace mean;
+    if (!mean_pace(row, col, line, mean)) {
+      // The front comes to a stand half way: at the border between them.
+      if (touches && !pace(target).pace.burns()) hold(target, line.length / 2, line.unit);
+      continue;
+    }
+    const Offset to = centre(target);
+    const Offset way{static_cast<double>(line.dx), static_cast<double>(line.dy)};
+    if (const auto stop = stopping_break(centre(cell), to, here.time_s)) {
+      if (touches) hold(target, (1 - *stop) * line.length, line.unit);
+    } else {
+      reach(target, here.time_s + mean.time_s(way), pace(target).pace.gradient_s(line.unit), false);
+    }
+    if (!interpolates) continue;
+    for (const std::size_t beside : {k == 0 ? n - 1 : k - 1, k + 1 == n ? 0 : k + 1}) {
+      const Line& other = stencils_.line(stencil[beside]);
+      const int other_row = target_row - other.dy, other_col = target_col - other.dx;
+      if (!grid().contains(other_row, other_col)) continue;
+      const std::size_t partner = grid().index(other_row, other_col);
+      if (cell_state_[partner] != CellState::Burnt || !holds_now(partner) ||
+          near_source_[partner] != 0)
+        continue;
+      Pace beside_mean;
+      if (!mean_pace(other_row, other_col, other, beside_mean)) continue;
+      const Pace between{(mean.slowness_s + beside_mean.slowness_s) / 2,
+                         {(mean.drift_s.x + beside_mean.drift_s.x) / 2,
+                          (mean.drift_s.y + beside_mean.drift_s.y) / 2}};
+      const Jet there{time_s_[partner], gradient_s_[partner]};
+      const auto crossing =
+          soonest_across(between, {-way.x, -way.y}, here,
+                         {-static_cast<double>(other.dx), -static_cast<double>(other.dy)}, there);
+      // Earlier than an end that it came by: the stencil was not made for this change of ground.
+      if (!crossing || crossing->time_s < std::max(here.time_s, there.time_s)) continue;
+      const Offset from{to.x + crossing->from.x, to.y + crossing->from.y};
+      if (stopping_break(centre(cell), centre(partner), here.time_s) ||
+          stopping_break(from, to, here.time_s))
+        continue;
+      const double reach_cells = length(crossing->from);
+      const Offset along{-crossing->from.x / reach_cells, -crossing->from.y / reach_cells};
+      reach(target, crossing->time_s, pace(target).pace.gradient_s(along), false);
+    }
+  }
+}
+
+/// Remembers a front that stands before a cell, for when conditions change.
+void Spread::hold(std::size_t cell, double ahead, Offset normal) {
+  held_.push_back({static_cast<std::uint32_t>(cell), 0, ahead, normal});
+}
+
+/// Mean over a straight way between any two places; empty where something on it does not burn now.
+std::optional<Pace> Spread::mean_pace(Offset from, Offset to) {
+  const Offset way = to - from;
+  Pace mean{0, {}};
+  int col = static_cast<int>(std::floor(from.x)), row = static_cast<int>(std::floor(from.y));
+  const int last_col = static_cast<int>(std::floor(to.x));
+  const int last_row = static_cast<int>(std::floor(to.y));
+  const int step_x = way.x > 0 ? 1 : -1, step_y = way.y > 0 ? 1 : -1;
+  constexpr double kNone = std::numeric_limits<double>::infinity();
+  double at = 0;
+  const auto burns = [&](int r, int c) {
+    return grid().contains(r, c) && pace(grid().index(r, c)).pace.burns();
+  };
+  for (;;) {
+    if (!burns(row, col)) return std::nullopt;
+    const double x = col == last_col ? kNone : (col + (step_x > 0) - from.x) / way.x;
+    const double y = row == last_row ? kNone : (row + (step_y > 0) - from.y) / way.y;
+    const double next = std::min({x, y, 1.0});
+    const Pace& p = pace(grid().index(row, col)).pace;
+    mean.slowness_s += (next - at) * p.slowness_s;
+    mean.drift_s.x += (next - at) * p.drift_s.x;
+    mean.drift_s.y += (next - at) * p.drift_s.y;
+    at = next;
+    if (row == last_row && col == last_col) return mean;
+    if (x == y && !burns(row, col + step_x) && !burns(row + step_y, col)) return std::nullopt;
+    const bool step_col = x <= y, step_row = y <= x;
+    if (step_col) col += step_x;
+    if (step_row) row += step_y;
+  }
+}
+
+/// Where on the way the first break stands that holds fire of this direction, as a share of it.
+std::optional<double> Spread::stopping_break(Offset from, Offset to, double time_s) {
+  if (breaks_.empty()) return std::nullopt;
+  const Offset way = to - from;
+  const double cells = length(way);
+  const Offset along{way.x / cells, way.y / cells};
+  std::optional<double> first;
+  const int west = static_cast<int>(std::floor(std::min(from.x, to.x)));
+  const int east = static_cast<int>(std::floor(std::max(from.x, to.x)));
+  const int north = static_cast<int>(std::floor(std::min(from.y, to.y)));
+  const int south = static_cast<int>(std::floor(std::max(from.y, to.y)));
+  for (int row = std::max(north, 0); row <= std::min(south, grid().rows - 1); ++row) {
+    for (int col = std::max(west, 0); col <= std::min(east, grid().cols - 1); ++col) {
+      const std::size_t cell = grid().index(row, col);
+      if (!breaks_.touches(cell)) continue;
+      const CellPace& p = pace(cell);
+      if (!p.pace.burns()) continue;
+      breaks_.crossings(cell, from.x, from.y, way.x, way.y, 0, 1,
+                        [&](const BreakMap::Piece& piece, double fraction, double share) {
+                          if (first && fraction >= *first) return;
+                          const Break& line = inputs_.breaks[piece.line];
+                          const double crossed_s = time_s + fraction * p.pace.time_s(way);
+                          const double along_m = piece.along_m + share * piece.length_m;
+                          if (to_seconds(built_at(line, along_m)) > crossed_s) return;
+                          LocalFire fire;
+                          fire.heat_kj_m2 = p.heat_kj_m2;
+                          fire.crown = p.crown;
+                          const double rate = grid().cell_m / length(p.pace.gradient_s(along));
+                          const double flame =
+                              front_flame_length_m(fire, front_intensity_kw_m(fire, rate));
+                          const double factor =
+                              inputs_.parameters.break_factor[static_cast<std::size_t>(line.kind)];
+                          if (line.width_m >= factor * flame) first = fraction;
+                        });
+    }
+  }
+  return first;
+}
+
+}  // namespace muster::hazard::fire
