@@ -18,12 +18,15 @@ struct EdgeTimes {
   double bend(double l) const { return 2 * c2 + 6 * c3 * l; }
 };
 
-EdgeTimes edge_times(const Pace& pace, Offset edge, const Jet& a, const Jet& b) {
+/// `width`: of the edge, seen from the target.
+EdgeTimes edge_times(const Pace& pace, Offset edge, double width, const Jet& a, const Jet& b) {
   const double chord = b.time_s - a.time_s;
   const double first = dot(a.gradient_s, edge), last = dot(b.gradient_s, edge);
-  const bool convex = first <= chord && chord <= last, concave = first >= chord && chord >= last;
-  // Second differences of a circle about a source that far away, in the norm of the pace.
-  const double most = pace.slowness_s * dot(edge, edge) / kLeastRadius;
+  const double even = 1e-9 * pace.slowness_s;  // apart by rounding only
+  const bool convex = first <= chord + even && chord <= last + even;
+  const bool concave = first >= chord - even && chord >= last - even;
+  // The second difference of a front about a source that far away.
+  const double most = pace.slowness_s * width * width / kLeastRadius;
   if (!(convex || concave) || !(std::fabs(last - first) <= most)) return {a.time_s, chord, 0, 0};
   return {a.time_s, first, 3 * chord - 2 * first - last, first + last - 2 * chord};
 }
@@ -33,7 +36,8 @@ EdgeTimes edge_times(const Pace& pace, Offset edge, const Jet& a, const Jet& b) 
 std::optional<Crossing> soonest_across(const Pace& pace, Offset a, const Jet& at_a, Offset b,
                                        const Jet& at_b) {
   const Offset edge = b - a;
-  const EdgeTimes times = edge_times(pace, edge, at_a, at_b);
+  const double width = std::fabs(a.x * b.y - a.y * b.x) / std::min(length(a), length(b));
+  const EdgeTimes times = edge_times(pace, edge, width, at_a, at_b);
   const double drift = dot(pace.drift_s, edge), square = dot(edge, edge);
   const auto point = [&](double l) { return Offset{a.x + l * edge.x, a.y + l * edge.y}; };
   // From x to the origin takes slowness |x| + drift . x.
@@ -45,7 +49,7 @@ std::optional<Crossing> soonest_across(const Pace& pace, Offset a, const Jet& at
   const double at_low = slope(0), at_high = slope(1);
   if (!(at_low < 0) || !(at_high > 0)) return std::nullopt;
   double l = at_low / (at_low - at_high);
-  constexpr int kMostSteps = 12;
+  constexpr int kMostSteps = 60;
   constexpr double kCloseEnough = 1e-11;
   for (int step = 0; step < kMostSteps; ++step) {  // Newton, held inside the bracket
     const double d = slope(l);
@@ -62,6 +66,22 @@ std::optional<Crossing> soonest_across(const Pace& pace, Offset a, const Jet& at
   }
   const Offset x = point(l);
   return Crossing{times.at(l) + pace.slowness_s * length(x) + dot(pace.drift_s, x), x};
+}
+
+double share_at(const Jet& burnt, const Jet& ahead, Offset way, double time_s) {
+  const double chord = ahead.time_s - burnt.time_s;
+  if (!(chord > 0)) return 0;
+  const double first = dot(burnt.gradient_s, way), last = dot(ahead.gradient_s, way);
+  const bool one_front = (first <= chord && chord <= last) || (first >= chord && chord >= last);
+  const EdgeTimes times = one_front ? EdgeTimes{burnt.time_s, first, 3 * chord - 2 * first - last,
+                                                first + last - 2 * chord}
+                                    : EdgeTimes{burnt.time_s, chord, 0, 0};
+  double low = 0, high = 1;
+  for (int step = 0; step < 50; ++step) {
+    const double middle = (low + high) / 2;
+    (times.at(middle) <= time_s ? low : high) = middle;
+  }
+  return low;
 }
 
 }  // namespace muster::hazard::fire

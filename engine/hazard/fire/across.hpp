@@ -26,4 +26,8 @@ struct Crossing {
 std::optional<Crossing> soonest_across(const Pace& pace, Offset a, const Jet& at_a, Offset b,
                                        const Jet& at_b);
 
+/// Which share of the way between two places, of which one has burnt and the other not, the front
+/// has covered at a time.
+double share_at(const Jet& burnt, const Jet& ahead, Offset way, double time_s);
+
 }  // namespace muster::hazard::fire

@@ -13,6 +13,7 @@ struct Moisture {
   double dead_100h = 0;
   double live_herb = 0;
   double live_woody = 0;
+  friend bool operator==(const Moisture&, const Moisture&) = default;
 };
 
 /// What spread needs to know of fuel and moisture. With wind U (m/s, midflame) and a slope of

@@ -40,6 +40,10 @@ struct Pace {
   Offset gradient_s(Offset along) const {
     return {slowness_s * along.x - drift_s.x, slowness_s * along.y - drift_s.y};
   }
+  /// The unit vector that fire travels along where times have this gradient.
+  Offset ray(Offset gradient_s) const {
+    return {(gradient_s.x + drift_s.x) / slowness_s, (gradient_s.y + drift_s.y) / slowness_s};
+  }
   /// Seconds a cell of a front square to itself, whose unit normal is given: the length of its
   /// gradient.
   double normal_slowness_s(Offset normal) const {

@@ -12,6 +12,7 @@ namespace muster::hazard::fire {
 namespace {
 
 constexpr double kNotYet = std::numeric_limits<double>::infinity();
+constexpr double kSooner_s = 1e-9;
 
 Inputs checked(Inputs inputs) {
   Diagnostics diagnostics;
@@ -32,11 +33,12 @@ Spread::Spread(Inputs inputs)
   gradient_s_.assign(cells, {});
   stamp_.assign(cells, 0);
   cell_state_.assign(cells, CellState::Unburnt);
-  near_source_.assign(cells, 0);
+  way_.assign(cells, Way::OverCells);
   rate_.assign(cells, 0);
   intensity_.assign(cells, 0);
   flame_.assign(cells, 0);
   crown_.assign(cells, CrownState::Surface);
+  not_before_s_ = -kNotYet;
   pace_.resize(cells);
   pace_epoch_.assign(cells, 0);
   for (std::size_t k = 0; k < inputs_.breaks.size(); ++k)
@@ -60,14 +62,17 @@ Offset Spread::centre(std::size_t cell) const {
   return {static_cast<double>(cell % cols) + 0.5, static_cast<double>(cell / cols) + 0.5};
 }
 
-/// Keeps the soonest arrival.
-void Spread::reach(std::size_t cell, double time_s, Offset gradient_s, bool near_source) {
+/// Keeps the soonest arrival; of equal ones that differ in rounding, the first.
+void Spread::reach(std::size_t cell, double time_s, Offset gradient_s, Way way) {
   if (cell_state_[cell] == CellState::Burnt) return;
-  if (cell_state_[cell] == CellState::Front && holds_now(cell) && !(time_s < time_s_[cell])) return;
+  time_s = std::max(time_s, not_before_s_);
+  if (cell_state_[cell] == CellState::Front && holds_now(cell) &&
+      !(time_s < time_s_[cell] - kSooner_s))
+    return;
   time_s_[cell] = time_s;
   gradient_s_[cell] = gradient_s;
   stamp_[cell] = epoch_;
-  near_source_[cell] = near_source;
+  way_[cell] = way;
   cell_state_[cell] = CellState::Front;
   due_.push_back({time_s, cell});
   std::push_heap(due_.begin(), due_.end(), std::greater{});
@@ -140,10 +145,12 @@ void Spread::state(StateArchive& archive) {
   archive("gradient_s", gradient_s_);
   archive("stamp", stamp_);
   archive("cell_state", cell_state_);
-  archive("near_source", near_source_);
+  archive("way", way_);
   archive("due", due_);
   archive("brands", brands_);
   archive("held", held_);
+  archive("stalled", stalled_);
+  archive("not_before_s", not_before_s_);
   archive("waiting", waiting_);
   archive("rate_m_s", rate_);
   archive("intensity_kw_m", intensity_);

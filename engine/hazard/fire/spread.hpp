@@ -26,10 +26,10 @@ namespace muster::hazard::fire {
 /// gradient of arrival as well as the time, which makes the ellipse come out as itself in every
 /// direction of wind (errors below 1 % of its area up to a length/width of 8).
 ///
-/// When conditions change, the front of that moment goes on from where it is: each cell near it
-/// keeps its distance to the front, square to it, and the front moves at the new normal rate. A
-/// front that stops at a break or at ground too wet stays alive and goes on once a later change of
-/// conditions lets it (an assumption; nothing smoulders out).
+/// When conditions change, the front of that moment (the line where the times are now) is the
+/// source of what follows. A front that stops at a break or at ground too
+/// wet stays alive and goes on once a later change of conditions lets it (an assumption; nothing
+/// smoulders out).
 ///
 /// Serial; the bytes depend on no thread and not on how calls of `advance` part the time. Memory:
 /// about 150 B a cell besides the inputs. Cost: about 1.5 us a burnt cell.
@@ -72,6 +72,10 @@ class Spread {
 
  private:
   enum class CellState : std::uint8_t { Unburnt, Front, Burnt };
+  /// How fire came or comes to a cell: from burnt cells; straight from a source or the front. The
+  /// last are not interpolated between: too near a source, where the front bends too much, or left
+  /// behind by the front when conditions changed.
+  enum class Way : std::uint8_t { OverCells, Straight, NotBetween };
   struct Due {
     double time_s;
     std::uint64_t cell;
@@ -85,19 +89,23 @@ class Spread {
     std::uint16_t stencil = 0;
     CrownState crown = CrownState::Surface;
   };
-  /// The front near a cell when conditions change: how far the cell lies beyond it, square to it.
-  struct NearFront {
-    std::uint32_t cell;
-    std::uint32_t burnt;  // 0 or 1
-    double ahead;         // cells; below 0: the front has passed
-    Offset normal;
+  /// A piece of the front where it stands when conditions change.
+  struct FrontPiece {
+    Offset a;
+    Offset b;
+    Offset normal;  // outwards
+  };
+  /// Fire that stands at a place, to go straight to a cell.
+  struct Held {
+    std::uint64_t cell;
+    Offset at;
   };
 
   // spread.cpp
   const CellPace& pace(std::size_t cell);
   Offset centre(std::size_t cell) const;
   bool holds_now(std::size_t cell) const { return stamp_[cell] == epoch_; }
-  void reach(std::size_t cell, double time_s, Offset gradient_s, bool near_source);
+  void reach(std::size_t cell, double time_s, Offset gradient_s, Way way);
   void burn_until(SimTime to);
   void burn(std::size_t cell);
 
@@ -106,24 +114,31 @@ class Spread {
   bool mean_pace(int row, int col, const Line& line, Pace& mean);
   std::optional<Pace> mean_pace(Offset from, Offset to);
   std::optional<double> stopping_break(Offset from, Offset to, double time_s);
-  void hold(std::size_t cell, double ahead, Offset normal);
 
   // spread_ignition.cpp
   bool start(const Ignition& ignition, double time_s);
   bool start_point(Offset place, double time_s, double radius);
-  bool start_segment(Offset a, Offset b, double time_s);
-  bool start_cell(std::size_t cell, Offset from, double time_s);
+  bool start_segment(Offset a, Offset b, double time_s, double reach);
+  bool start_cell(std::size_t cell, Offset from, double time_s, Way way);
   void burn_inside(const Ignition& ignition, double time_s);
   void throw_brands(std::size_t cell);
   void land(std::size_t cell, double time_s);
 
   // spread_conditions.cpp
   SimTime next_change() const;
+  std::size_t weather_at(SimTime time) const;
   void apply(SimTime now);
-  void change_conditions(SimTime now);
+  template <class Edit>
+  void change_conditions(SimTime now, Edit&& edit);
   void set_conditions(SimTime now);
-  std::vector<NearFront> near_front(double now_s) const;
-  void resume(const NearFront& front, double now_s);
+  std::vector<Held> on_their_way(double now_s);
+  void go_on(const std::vector<Held>& held, double now_s);
+
+  // spread_front.cpp
+  std::vector<FrontPiece> front_pieces(double now_s);
+  std::optional<Offset> front_between(std::size_t burnt, std::size_t ahead, double now_s);
+  void go_on(const std::vector<FrontPiece>& pieces, double now_s);
+  void spread_from(const FrontPiece& piece, double now_s);
 
   Inputs inputs_;
   LocalFires fires_;
@@ -136,10 +151,12 @@ class Spread {
   std::vector<Offset> gradient_s_;
   std::vector<std::uint32_t> stamp_;  // the epoch whose conditions time and gradient are of
   std::vector<CellState> cell_state_;
-  std::vector<std::uint8_t> near_source_;  // the front bends too much there to be interpolated
-  std::vector<Due> due_;                   // heap; entries out of date are skipped
-  std::vector<Due> brands_;                // heap of brands that land
-  std::vector<NearFront> held_;
+  std::vector<Way> way_;
+  std::vector<Due> due_;     // heap; entries out of date are skipped
+  std::vector<Due> brands_;  // heap of brands that land
+  std::vector<Held> held_;
+  std::vector<FrontPiece> stalled_;     // on ground that does not burn now
+  double not_before_s_;                 // when conditions changed last
   std::vector<std::uint32_t> waiting_;  // ignitions on ground that does not burn yet
   std::vector<float> rate_, intensity_, flame_;
   std::vector<CrownState> crown_;

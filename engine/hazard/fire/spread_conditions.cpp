@@ -2,21 +2,11 @@
 // What changes while fire spreads: weather, ignitions, breaks, water.
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "engine/hazard/fire/spread.hpp"
 
 namespace muster::hazard::fire {
-
-namespace {
-
-// Cells about the front that keep their distance to it when conditions change: the ones ahead that
-// it comes to next, and enough behind to hand on across edges.
-constexpr double kKeptAhead = 2;
-constexpr double kKeptBehind = 4;
-constexpr int kKeptReach = 3;  // of burnt cells from one ahead
-constexpr double kBeforeBreak = 1e-6;
-
-}  // namespace
 
 /// After `conditions_from_`; kNever: none.
 SimTime Spread::next_change() const {
@@ -34,14 +24,24 @@ SimTime Spread::next_change() const {
   return next;
 }
 
+/// The entry of a series that holds at a time.
+std::size_t Spread::weather_at(SimTime time) const {
+  const auto after = std::find_if(inputs_.weather.begin() + 1, inputs_.weather.end(),
+                                  [&](const Weather& w) { return w.from > time; });
+  return static_cast<std::size_t>(after - inputs_.weather.begin()) - 1;
+}
+
 void Spread::apply(SimTime now) {
+  const bool weather =
+      !inputs_.weather[weather_at(now)].same_as(inputs_.weather[weather_at(conditions_from_)]);
   const auto changes = [&](SimTime time) { return time > conditions_from_ && time <= now; };
-  const bool weather = std::any_of(inputs_.weather.begin(), inputs_.weather.end(),
-                                   [&](const Weather& w) { return changes(w.from); });
   const bool water = std::any_of(inputs_.drops.begin(), inputs_.drops.end(), [&](const Drop& d) {
     return changes(d.from) || changes(d.until);
   });
-  if (weather || water) change_conditions(now);
+  if (weather || water)
+    change_conditions(now, [] {});
+  else
+    conditions_from_ = now;
   for (; ignitions_begun_ < inputs_.ignitions.size() &&
          inputs_.ignitions[ignitions_begun_].time <= now;
        ++ignitions_begun_) {
@@ -50,17 +50,21 @@ void Spread::apply(SimTime now) {
   }
 }
 
-/// The front goes on from where it is.
-void Spread::change_conditions(SimTime now) {
+/// The front goes on from where it is under what `edit` leaves.
+template <class Edit>
+void Spread::change_conditions(SimTime now, Edit&& edit) {
   const double now_s = to_seconds(now);
-  std::vector<NearFront> fronts = near_front(now_s);
-  fronts.insert(fronts.end(), held_.begin(), held_.end());
+  std::vector<FrontPiece> pieces = front_pieces(now_s);
+  std::vector<Held> held = on_their_way(now_s);
+  pieces.insert(pieces.end(), stalled_.begin(), stalled_.end());
+  held.insert(held.end(), held_.begin(), held_.end());
+  stalled_.clear();
   held_.clear();
-  for (const Due& due : due_)
-    if (cell_state_[due.cell] == CellState::Front) cell_state_[due.cell] = CellState::Unburnt;
-  due_.clear();
+  edit();
   set_conditions(now);
-  for (const NearFront& front : fronts) resume(front, now_s);
+  not_before_s_ = now_s;
+  go_on(held, now_s);
+  go_on(pieces, now_s);
   const std::vector<std::uint32_t> waiting = std::move(waiting_);
   waiting_.clear();
   for (const std::uint32_t k : waiting)
@@ -70,9 +74,7 @@ void Spread::change_conditions(SimTime now) {
 void Spread::set_conditions(SimTime now) {
   conditions_from_ = now;
   ++epoch_;
-  const auto after = std::find_if(inputs_.weather.begin() + 1, inputs_.weather.end(),
-                                  [&](const Weather& w) { return w.from > now; });
-  fires_.set_weather(*(after - 1));
+  fires_.set_weather(inputs_.weather[weather_at(now)]);
   if (inputs_.drops.empty()) return;
   water_kg_m2_.assign(grid().size(), 0);
   for (const Drop& drop : inputs_.drops) {
@@ -83,63 +85,33 @@ void Spread::set_conditions(SimTime now) {
   fires_.set_water(water_kg_m2_);
 }
 
-/// Of cells that the front comes to next and of those that it has just passed, ascending.
-std::vector<Spread::NearFront> Spread::near_front(double now_s) const {
-  std::vector<NearFront> near;
-  std::vector<std::uint8_t> taken(grid().size(), 0);
-  const auto cols = static_cast<std::size_t>(grid().cols);
-  const auto take = [&](std::size_t cell) {
-    if (taken[cell] != 0 || !holds_now(cell)) return;
-    taken[cell] = 1;
-    const double steep = length(gradient_s_[cell]);
-    const double ahead = (time_s_[cell] - now_s) / steep;
-    if (!(ahead <= kKeptAhead && ahead >= -kKeptBehind)) return;
-    const Offset g = gradient_s_[cell];
-    near.push_back({static_cast<std::uint32_t>(cell),
-                    cell_state_[cell] == CellState::Burnt,
-                    ahead,
-                    {g.x / steep, g.y / steep}});
-  };
+/// Fire so young that it has not burnt the cells about its source, on its straight ways from there.
+/// No cell is in the front afterwards.
+std::vector<Spread::Held> Spread::on_their_way(double now_s) {
+  std::vector<Held> held;
   for (const Due& due : due_) {
-    if (cell_state_[due.cell] != CellState::Front || taken[due.cell] != 0) continue;
-    take(due.cell);
-    const int row = static_cast<int>(due.cell / cols), col = static_cast<int>(due.cell % cols);
-    for (int r = row - kKeptReach; r <= row + kKeptReach; ++r) {
-      for (int c = col - kKeptReach; c <= col + kKeptReach; ++c) {
-        if (!grid().contains(r, c)) continue;
-        if (cell_state_[grid().index(r, c)] == CellState::Burnt) take(grid().index(r, c));
-      }
-    }
+    const std::size_t cell = due.cell;
+    if (cell_state_[cell] != CellState::Front) continue;
+    cell_state_[cell] = CellState::Unburnt;
+    if (way_[cell] == Way::OverCells) continue;
+    const Offset g = gradient_s_[cell], ray = pace(cell).pace.ray(g), to = centre(cell);
+    const double left = (time_s_[cell] - now_s) / dot(g, ray);
+    held.push_back({cell, {to.x - left * ray.x, to.y - left * ray.y}});
   }
-  std::sort(near.begin(), near.end(),
-            [](const NearFront& a, const NearFront& b) { return a.cell < b.cell; });
-  return near;
+  due_.clear();
+  return held;
 }
 
-void Spread::resume(const NearFront& front, double now_s) {
-  const std::size_t cell = front.cell;
-  const Pace& p = pace(cell).pace;
-  if (front.burnt == 0 && cell_state_[cell] == CellState::Burnt) return;
-  if (!p.burns()) {
-    held_.push_back(front);
-    return;
+void Spread::go_on(const std::vector<Held>& held, double now_s) {
+  std::vector<Held> all = held;
+  const auto key = [](const Held& h) { return std::tuple{h.cell, h.at.x, h.at.y}; };
+  std::sort(all.begin(), all.end(), [&](auto& a, auto& b) { return key(a) < key(b); });
+  all.erase(std::unique(all.begin(), all.end(), [&](auto& a, auto& b) { return key(a) == key(b); }),
+            all.end());
+  for (const Held& h : all) {
+    if (cell_state_[h.cell] == CellState::Burnt) continue;
+    if (!start_cell(h.cell, h.at, now_s, way_[h.cell])) held_.push_back(h);
   }
-  const double slowness = p.normal_slowness_s(front.normal);
-  const double time_s = now_s + slowness * front.ahead;
-  const Offset gradient{slowness * front.normal.x, slowness * front.normal.y};
-  if (front.burnt != 0) {
-    time_s_[cell] = time_s;
-    gradient_s_[cell] = gradient;
-    stamp_[cell] = epoch_;
-    return;
-  }
-  const Offset to = centre(cell);
-  const double back = front.ahead + kBeforeBreak;
-  if (stopping_break({to.x - back * front.normal.x, to.y - back * front.normal.y}, to, now_s)) {
-    held_.push_back(front);
-    return;
-  }
-  reach(cell, time_s, gradient, near_source_[cell] != 0);
 }
 
 void Spread::set_weather(std::vector<Weather> weather, SimTime now) {
@@ -148,8 +120,7 @@ void Spread::set_weather(std::vector<Weather> weather, SimTime now) {
   Diagnostics diagnostics;
   check(weather, grid().size(), diagnostics);
   diagnostics.throw_if_errors();
-  inputs_.weather = std::move(weather);
-  change_conditions(now);
+  change_conditions(now, [&] { inputs_.weather = std::move(weather); });
 }
 
 void Spread::ignite(const Ignition& ignition, SimTime now) {
@@ -170,10 +141,11 @@ void Spread::add_break(const Break& line, SimTime now) {
   Diagnostics diagnostics;
   check(line, grid(), diagnostics);
   diagnostics.throw_if_errors();
-  inputs_.breaks.push_back(line);
-  inputs_.breaks.back().from = std::max(line.from, now);
-  breaks_.add(inputs_.breaks.back(), static_cast<std::uint32_t>(inputs_.breaks.size() - 1));
-  change_conditions(now);
+  change_conditions(now, [&] {
+    inputs_.breaks.push_back(line);
+    inputs_.breaks.back().from = std::max(line.from, now);
+    breaks_.add(inputs_.breaks.back(), static_cast<std::uint32_t>(inputs_.breaks.size() - 1));
+  });
 }
 
 void Spread::add_drop(const Drop& drop, SimTime now) {
@@ -181,9 +153,10 @@ void Spread::add_drop(const Drop& drop, SimTime now) {
   Diagnostics diagnostics;
   check(drop, grid(), diagnostics);
   diagnostics.throw_if_errors();
-  inputs_.drops.push_back(drop);
-  inputs_.drops.back().from = std::max(drop.from, now);
-  change_conditions(now);
+  change_conditions(now, [&] {
+    inputs_.drops.push_back(drop);
+    inputs_.drops.back().from = std::max(drop.from, now);
+  });
 }
 
 }  // namespace muster::hazard::fire

@@ -65,7 +65,7 @@ bool Spread::start(const Ignition& ignition, double time_s) {
   bool any = false;
   for (const Offset point : points) any |= start_point(point, time_s, kExactRadius);
   for (std::size_t k = 0; k + 1 < points.size(); ++k)
-    any |= start_segment(points[k], points[k + 1], time_s);
+    any |= start_segment(points[k], points[k + 1], time_s, kExactBesideLine);
   return any;
 }
 
@@ -77,45 +77,53 @@ bool Spread::start_point(Offset place, double time_s, double radius) {
   for (int r = std::max(row - reach, 0); r <= std::min(row + reach, grid().rows - 1); ++r) {
     for (int c = std::max(col - reach, 0); c <= std::min(col + reach, grid().cols - 1); ++c) {
       const std::size_t cell = grid().index(r, c);
-      if (length(centre(cell) - place) <= radius) any |= start_cell(cell, place, time_s);
+      const double cells = length(centre(cell) - place);
+      if (cells <= radius)
+        any |=
+            start_cell(cell, place, time_s, cells < kNearSource ? Way::NotBetween : Way::Straight);
     }
   }
   return any;
 }
 
-bool Spread::start_segment(Offset a, Offset b, double time_s) {
-  const auto near = [](double low, double high, int most) {
-    return std::pair{std::max(static_cast<int>(std::floor(low - kExactBesideLine)), 0),
-                     std::min(static_cast<int>(std::floor(high + kExactBesideLine)), most)};
+/// All of the segment alight at once.
+bool Spread::start_segment(Offset a, Offset b, double time_s, double reach) {
+  const auto near = [&](double low, double high, int cells) {
+    return std::pair{std::max(static_cast<int>(std::floor(low - reach)), 0),
+                     std::min(static_cast<int>(std::floor(high + reach)), cells - 1)};
   };
-  const auto [first_row, last_row] = near(std::min(a.y, b.y), std::max(a.y, b.y), grid().rows - 1);
-  const auto [first_col, last_col] = near(std::min(a.x, b.x), std::max(a.x, b.x), grid().cols - 1);
+  const auto [first_row, last_row] = near(std::min(a.y, b.y), std::max(a.y, b.y), grid().rows);
+  const auto [first_col, last_col] = near(std::min(a.x, b.x), std::max(a.x, b.x), grid().cols);
   bool any = false;
   for (int r = first_row; r <= last_row; ++r) {
     for (int c = first_col; c <= last_col; ++c) {
       const std::size_t cell = grid().index(r, c);
+      if (cell_state_[cell] == CellState::Burnt || !pace(cell).pace.burns()) continue;
       const Offset to = centre(cell);
-      const Offset side = b - a;
-      const double off = std::fabs((to.x - a.x) * side.y - (to.y - a.y) * side.x);
-      if (off > kExactBesideLine * length(side) || !pace(cell).pace.burns()) continue;
       const Offset from = soonest_on_segment(pace(cell).pace, a, b, to);
-      // Ends are points of their own.
-      if (length(from - a) > 0 && length(from - b) > 0) any |= start_cell(cell, from, time_s);
+      if (length(to - from) > reach) continue;
+      // Not worth the walk where even half the time would be too late.
+      const bool known = cell_state_[cell] == CellState::Front && holds_now(cell);
+      if (known && time_s + pace(cell).pace.time_s(to - from) / 2 > time_s_[cell]) continue;
+      any |= start_cell(cell, from, time_s, Way::Straight);
     }
   }
   return any;
 }
 
 /// Fire straight from a place to a cell.
-bool Spread::start_cell(std::size_t cell, Offset from, double time_s) {
+bool Spread::start_cell(std::size_t cell, Offset from, double time_s, Way kind) {
   if (cell_state_[cell] == CellState::Burnt || !fires_.can_burn(cell)) return false;
   const Offset way = centre(cell) - from;
   const auto mean = mean_pace(from, centre(cell));
   if (!mean || stopping_break(from, centre(cell), time_s)) return false;
   const double cells = length(way);
   const Pace& own = pace(cell).pace;
-  const Offset along = cells > 0 ? Offset{way.x / cells, way.y / cells} : Offset{1, 0};
-  reach(cell, time_s + mean->time_s(way), own.gradient_s(along), cells < kNearSource);
+  const double drift = length(own.drift_s);
+  const Offset along = cells > 0   ? Offset{way.x / cells, way.y / cells}
+                       : drift > 0 ? Offset{own.drift_s.x / drift, own.drift_s.y / drift}
+                                   : Offset{1, 0};
+  reach(cell, time_s + mean->time_s(way), own.gradient_s(along), kind);
   return true;
 }
 
@@ -143,8 +151,8 @@ void Spread::burn_inside(const Ignition& ignition, double time_s) {
   }
 }
 
-/// Brands fly with the wind, at a uniformly drawn share of the greatest distance (an assumption:
-/// Albini's equations give the greatest alone).
+/// Brands fly with the wind and as fast, to a uniformly drawn share of the greatest distance
+/// (assumptions: Albini's equations give the greatest alone).
 void Spread::throw_brands(std::size_t cell) {
   const SpottingParameters& spotting = inputs_.parameters.spotting;
   const bool crowns = crown_[cell] != CrownState::Surface;
@@ -178,7 +186,7 @@ void Spread::throw_brands(std::size_t cell) {
         ignition_probability(fuel_temperature_c(spotting.air_temperature_c, spotting.shade),
                              fires_.moisture_at(target).dead_1h);
     if (!Stream{seed, kBrandIgnites}.chance(probability, cell, draw)) continue;
-    brands_.push_back({arrival_[cell] + spotting.ignition_delay_s, target});
+    brands_.push_back({arrival_[cell] + distance / speed + spotting.ignition_delay_s, target});
     std::push_heap(brands_.begin(), brands_.end(), std::greater{});
   }
 }

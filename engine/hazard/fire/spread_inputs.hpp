@@ -51,9 +51,9 @@ struct BuildingLayers {
   bool empty() const { return side_m.empty(); }
 };
 
-/// Brands from crown and surface fire. Each cell that burns throws `brands` of them downwind; each
-/// lands at a uniformly drawn share of the greatest distance (Albini) and ignites fine fuel by
-/// Schroeder's probability.
+/// Brands from crown and surface fire. Each cell that burns throws some downwind; each lands at a
+/// uniformly drawn share of the greatest distance (Albini) and ignites fine fuel by Schroeder's
+/// probability.
 struct SpottingParameters {
   bool enabled = false;
   double brands_from_crowns = 1;   // of a torching or crowning cell, in the mean (assumption)

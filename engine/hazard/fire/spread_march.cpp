@@ -7,6 +7,17 @@
 
 namespace muster::hazard::fire {
 
+namespace {
+
+/// Just this side of a break at a share of the way.
+Offset before(double share, Offset from, Offset way) {
+  constexpr double kThisSide = 1e-6;
+  const double at = std::max(0.0, share - kThisSide);
+  return {from.x + at * way.x, from.y + at * way.y};
+}
+
+}  // namespace
+
 /// Mean over the way from the cell at (row, col); false: something on it does not burn now.
 bool Spread::mean_pace(int row, int col, const Line& line, Pace& mean) {
   mean = {0, {}};
@@ -28,7 +39,7 @@ void Spread::hand_on(std::size_t cell) {
   const int row = static_cast<int>(cell / cols), col = static_cast<int>(cell % cols);
   const Stencil& stencil = stencils_.of(pace(cell).stencil);
   const Jet here{time_s_[cell], gradient_s_[cell]};
-  const bool interpolates = near_source_[cell] == 0;
+  const bool interpolates = way_[cell] != Way::NotBetween;
   const std::size_t n = stencil.size();
   for (std::size_t k = 0; k < n; ++k) {
     const Line& line = stencils_.line(stencil[k]);
@@ -37,18 +48,20 @@ void Spread::hand_on(std::size_t cell) {
     const std::size_t target = grid().index(target_row, target_col);
     if (cell_state_[target] == CellState::Burnt || !fires_.can_burn(target)) continue;
     const bool touches = line.length < 1.5;
+    const Offset to = centre(target);
+    const Offset way{static_cast<double>(line.dx), static_cast<double>(line.dy)};
     Pace mean;
     if (!mean_pace(row, col, line, mean)) {
       // The front comes to a stand half way: at the border between them.
-      if (touches && !pace(target).pace.burns()) hold(target, line.length / 2, line.unit);
+      if (touches && !pace(target).pace.burns())
+        held_.push_back({target, {to.x - way.x / 2, to.y - way.y / 2}});
       continue;
     }
-    const Offset to = centre(target);
-    const Offset way{static_cast<double>(line.dx), static_cast<double>(line.dy)};
     if (const auto stop = stopping_break(centre(cell), to, here.time_s)) {
-      if (touches) hold(target, (1 - *stop) * line.length, line.unit);
+      if (touches) held_.push_back({target, before(*stop, centre(cell), way)});
     } else {
-      reach(target, here.time_s + mean.time_s(way), pace(target).pace.gradient_s(line.unit), false);
+      reach(target, here.time_s + mean.time_s(way), pace(target).pace.gradient_s(line.unit),
+            Way::OverCells);
     }
     if (!interpolates) continue;
     for (const std::size_t beside : {k == 0 ? n - 1 : k - 1, k + 1 == n ? 0 : k + 1}) {
@@ -57,7 +70,7 @@ void Spread::hand_on(std::size_t cell) {
       if (!grid().contains(other_row, other_col)) continue;
       const std::size_t partner = grid().index(other_row, other_col);
       if (cell_state_[partner] != CellState::Burnt || !holds_now(partner) ||
-          near_source_[partner] != 0)
+          way_[partner] == Way::NotBetween)
         continue;
       Pace beside_mean;
       if (!mean_pace(other_row, other_col, other, beside_mean)) continue;
@@ -76,14 +89,9 @@ void Spread::hand_on(std::size_t cell) {
         continue;
       const double reach_cells = length(crossing->from);
       const Offset along{-crossing->from.x / reach_cells, -crossing->from.y / reach_cells};
-      reach(target, crossing->time_s, pace(target).pace.gradient_s(along), false);
+      reach(target, crossing->time_s, pace(target).pace.gradient_s(along), Way::OverCells);
     }
   }
-}
-
-/// Remembers a front that stands before a cell, for when conditions change.
-void Spread::hold(std::size_t cell, double ahead, Offset normal) {
-  held_.push_back({static_cast<std::uint32_t>(cell), 0, ahead, normal});
 }
 
 /// Mean over a straight way between any two places; empty where something on it does not burn now.
@@ -110,8 +118,10 @@ std::optional<Pace> Spread::mean_pace(Offset from, Offset to) {
     mean.drift_s.y += (next - at) * p.drift_s.y;
     at = next;
     if (row == last_row && col == last_col) return mean;
-    if (x == y && !burns(row, col + step_x) && !burns(row + step_y, col)) return std::nullopt;
-    const bool step_col = x <= y, step_row = y <= x;
+    constexpr double kCorner = 1e-12;
+    const bool step_col = x <= y + kCorner, step_row = y <= x + kCorner;
+    if (step_col && step_row && !burns(row, col + step_x) && !burns(row + step_y, col))
+      return std::nullopt;
     if (step_col) col += step_x;
     if (step_row) row += step_y;
   }

@@ -139,8 +139,11 @@ Stencils::Stencils() {
   for (int sector = 0; sector < kSectors; ++sector) {
     for (const double length_to_width : kLengthToWidth) {
       Stencil stencil;
+      double reach = 0;
       for (const Direction d : directions_for(sector, eccentricity_of(length_to_width)))
         stencil.push_back(line_index(d.x, d.y));
+      for (const std::uint32_t k : stencil) reach = std::max(reach, lines_[k].length);
+      reach_.push_back(reach);
       stencils_.push_back(std::move(stencil));
     }
   }

@@ -42,12 +42,15 @@ class Stencils {
 
   std::uint16_t class_of(const Pace& pace) const;
   const Stencil& of(std::uint16_t stencil_class) const { return stencils_[stencil_class]; }
+  /// Length of its longest line, in cells.
+  double reach(std::uint16_t stencil_class) const { return reach_[stencil_class]; }
   const Line& line(std::uint32_t index) const { return lines_[index]; }
 
  private:
   std::uint32_t line_index(int dx, int dy);
 
   std::vector<Line> lines_;
+  std::vector<double> reach_;
   std::vector<Stencil> stencils_;  // by sector of the heading, then by eccentricity
 };
 

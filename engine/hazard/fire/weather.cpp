@@ -12,7 +12,9 @@ namespace muster::hazard::fire {
 namespace {
 
 constexpr double kMostWind_m_s = 100;
-constexpr double kMostMoisture = 10;
+// Beyond these a percentage was meant.
+constexpr double kMostDeadMoisture = 1;
+constexpr double kMostLiveMoisture = 5;
 
 void check_raster(const std::vector<float>& raster, std::size_t cells, double least, double most,
                   const std::string& where, const char* what, Diagnostics& diagnostics) {
@@ -31,6 +33,14 @@ void check_raster(const std::vector<float>& raster, std::size_t cells, double le
 }
 
 }  // namespace
+
+bool Weather::same_as(const Weather& other) const {
+  return wind_20ft_m_s == other.wind_20ft_m_s && wind_from_deg == other.wind_from_deg &&
+         moisture == other.moisture && gridded_wind_20ft_m_s == other.gridded_wind_20ft_m_s &&
+         gridded_wind_from_deg == other.gridded_wind_from_deg &&
+         gridded_dead_1h == other.gridded_dead_1h && gridded_dead_10h == other.gridded_dead_10h &&
+         gridded_dead_100h == other.gridded_dead_100h;
+}
 
 Moisture Weather::moisture_at(std::size_t cell) const {
   Moisture at = moisture;
@@ -61,19 +71,21 @@ void check(const std::vector<Weather>& weather, std::size_t cells, Diagnostics& 
       diagnostics.error(where, "wind must lie between 0 and 100 m/s");
     if (!(std::fabs(w.wind_from_deg) <= 720))
       diagnostics.error(where, "direction of the wind is not a number of degrees");
-    for (const double m : {w.moisture.dead_1h, w.moisture.dead_10h, w.moisture.dead_100h,
-                           w.moisture.live_herb, w.moisture.live_woody}) {
-      if (m >= 0 && m <= kMostMoisture) continue;
-      diagnostics.error(where, "a moisture lies outside 0 to 10",
+    const Moisture& m = w.moisture;
+    const auto within = [](double value, double most) { return value >= 0 && value <= most; };
+    if (!within(m.dead_1h, kMostDeadMoisture) || !within(m.dead_10h, kMostDeadMoisture) ||
+        !within(m.dead_100h, kMostDeadMoisture) || !within(m.live_herb, kMostLiveMoisture) ||
+        !within(m.live_woody, kMostLiveMoisture))
+      diagnostics.error(where, "a moisture lies outside 0 to 1 (dead) or 0 to 5 (live)",
                         "moistures are fractions of dry mass: 0.06, not 6 %");
-      break;
-    }
     check_raster(w.gridded_wind_20ft_m_s, cells, 0, kMostWind_m_s, where, "wind speed",
                  diagnostics);
     check_raster(w.gridded_wind_from_deg, cells, -720, 720, where, "wind direction", diagnostics);
-    check_raster(w.gridded_dead_1h, cells, 0, kMostMoisture, where, "1-h moisture", diagnostics);
-    check_raster(w.gridded_dead_10h, cells, 0, kMostMoisture, where, "10-h moisture", diagnostics);
-    check_raster(w.gridded_dead_100h, cells, 0, kMostMoisture, where, "100-h moisture",
+    check_raster(w.gridded_dead_1h, cells, 0, kMostDeadMoisture, where, "1-h moisture",
+                 diagnostics);
+    check_raster(w.gridded_dead_10h, cells, 0, kMostDeadMoisture, where, "10-h moisture",
+                 diagnostics);
+    check_raster(w.gridded_dead_100h, cells, 0, kMostDeadMoisture, where, "100-h moisture",
                  diagnostics);
   }
 }

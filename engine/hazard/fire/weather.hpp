@@ -28,6 +28,8 @@ struct Weather {
   std::vector<float> gridded_dead_10h{};
   std::vector<float> gridded_dead_100h{};
 
+  /// Whatever their times.
+  bool same_as(const Weather& other) const;
   bool moisture_is_gridded() const {
     return !gridded_dead_1h.empty() || !gridded_dead_10h.empty() || !gridded_dead_100h.empty();
   }
