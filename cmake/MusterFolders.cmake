@@ -20,7 +20,7 @@ set(may_include_engine/input engine/base engine/case engine/world)
 set(may_include_engine/generate engine/base engine/case engine/world engine/input)
 set(may_include_engine/hazard ${models_know})
 set(may_include_engine/hazard/flood ${models_know} engine/hazard)
-set(may_include_engine/hazard/fire engine/base)
+set(may_include_engine/hazard/fire engine/base engine/world)
 set(may_include_engine/hazard/imported ${models_know} engine/hazard)
 set(may_include_engine/hazard/landslide ${models_know} engine/hazard)
 set(may_include_engine/exposure ${models_know} engine/hazard)
@@ -32,10 +32,9 @@ set(may_include_engine/warning ${models_know})
 set(may_include_engine/shelter ${models_know})
 set(may_include_engine/simulation
     ${models_know} engine/trace engine/hazard engine/hazard/flood engine/hazard/imported
-    engine/hazard/landslide engine/exposure engine/mobility engine/mobility/routing engine/mobility/traffic
-    engine/mobility/walking engine/warning engine/shelter)
+    engine/hazard/fire engine/hazard/landslide engine/exposure engine/mobility engine/mobility/routing
+    engine/mobility/traffic engine/mobility/walking engine/warning engine/shelter)
 set(may_include_engine/study engine/base engine/trace engine/case engine/input)
 set(may_include_engine/cli
-    ${may_include_engine/simulation} engine/simulation engine/input engine/generate engine/study
-    engine/hazard/fire)
+    ${may_include_engine/simulation} engine/simulation engine/input engine/generate engine/study)
 set(may_include_viewer engine/base engine/trace)

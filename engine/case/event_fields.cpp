@@ -7,7 +7,9 @@ namespace muster::cases {
 
 namespace {
 
-constexpr const char* kHazardKinds[] = {"flood", "imported", "landslide"};
+constexpr const char* kHazardKinds[] = {"flood", "imported", "landslide", "fire"};
+constexpr const char* kWindHeights[] = {"20ft", "10m"};
+constexpr const char* kBreakKinds[] = {"bare", "green_belt", "road", "water"};
 constexpr const char* kMovements[] = {"debris_flow", "rockfall", "avalanche"};
 constexpr const char* kFrictions[] = {"energy_line", "pcm"};
 constexpr const char* kReachRules[] = {"given", "corominas", "corominas_debris_flow"};
@@ -140,6 +142,22 @@ static void describe(Fields& f, Hazard& h) {
            "Angle of reach of listed sites: as in runout, or by volume (Corominas 1996, to "
            "confirm).");
   f.field("sites", h.sites, "Places that are known to slide.");
+  f.when("kind", "fire", h.kind == HazardKind::Fire);
+  f.choice("wind_height", h.wind_height, kWindHeights,
+           "Where the wind is measured, above the vegetation.");
+  f.field("weather", h.weather, "Weather in time; the first entry also holds before it.",
+          {.required = true, .items = 1});
+  f.field("ignitions", h.ignitions, "Where fire begins.", {.required = true, .items = 1});
+  f.field("crown_fire", h.crown_fire, "Whether fire climbs into crowns (Van Wagner, Rothermel).");
+  f.field("spotting", h.spotting, "Brands that carry fire ahead; left out: none.");
+  f.field("break_factor", h.break_factor,
+          "By kind of break: its width over the flame length from which on it holds; left out: 1.",
+          {.least = 0, .most = 1000, .names = kBreakKinds});
+  f.field("retained_share", h.retained_share,
+          "Share of dropped water that stays on dead fuel (assumption).", {.least = 0, .most = 1});
+  f.field("burning_s", h.burning_s,
+          "How long a cell burns for roads and people near it, s (assumption).",
+          {.above = 0, .most = 1e7});
   f.when("kind", "imported", h.kind == HazardKind::Imported);
   f.field("depth_steps", h.depth_steps, "Maps of depth in time.", {.required = true, .items = 1});
   f.field("never_values", h.never_values, "Codes that stand for no water in the maps.");

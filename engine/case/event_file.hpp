@@ -4,11 +4,13 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/case/driver.hpp"
+#include "engine/case/fire_spec.hpp"
 #include "engine/case/flood_works.hpp"
 
 namespace muster::cases {
@@ -73,7 +75,7 @@ struct DepositBreach {
 
 enum class FloodSolver { LocalInertial, FiniteVolume, Auto };
 
-enum class HazardKind { Flood, Imported, Landslide };
+enum class HazardKind { Flood, Imported, Landslide, Fire };
 
 struct Hazard {
   HazardKind kind = HazardKind::Flood;
@@ -99,6 +101,15 @@ struct Hazard {
   RunoutSpec runout;
   ReachRule site_reach = ReachRule::Given;
   std::vector<SlideSite> sites;
+  // fire
+  WindHeight wind_height = WindHeight::Feet20;
+  std::vector<FireWeather> weather;
+  std::vector<IgnitionSpec> ignitions;
+  bool crown_fire = true;
+  std::optional<SpottingSpec> spotting;        // none: no brands
+  std::map<std::string, double> break_factor;  // by kind: width over flame length that holds; 1
+  double retained_share = 1;                   // of dropped water, on dead fuel (assumption)
+  double burning_s = 600;                      // a cell burns for so long (assumption)
   // imported
   struct Step {
     double time_s = 0;

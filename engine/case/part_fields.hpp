@@ -5,6 +5,7 @@
 #include "engine/case/condition.hpp"
 #include "engine/case/driver.hpp"
 #include "engine/case/fields.hpp"
+#include "engine/case/fire_spec.hpp"
 #include "engine/case/flood_works.hpp"
 
 namespace muster::cases {
@@ -17,5 +18,13 @@ void describe(Fields& f, Condition& c);
 void describe(Fields& f, FloodWork& w);
 void describe(Fields& f, WorkAction& a);
 void describe(Fields& f, BreachSpec& b);
+void describe(Fields& f, Amount& a);
+void describe(Fields& f, FuelCover& c);
+void describe(Fields& f, FireWeather& w);
+void describe(Fields& f, IgnitionSpec& i);
+void describe(Fields& f, SpottingSpec& s);
+void describe(Fields& f, FireBreak& b);
+void describe(Fields& f, WaterDrop& d);
+void describe(Fields& f, WaterSourceSpec& s);
 
 }  // namespace muster::cases

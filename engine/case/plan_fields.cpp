@@ -148,6 +148,8 @@ static void describe(Fields& f, Works& w) {
       "built", w.plan.built,
       "Flood works that are set up in the event: not there before an action sets them to work.");
   f.field("actions", w.plan.work_actions, "What is done to flood works, and when.");
+  f.field("fire_breaks", w.plan.fire_breaks, "Breaks that are built in the event.");
+  f.field("water_drops", w.plan.water_drops, "Water on fuel.");
 }
 
 static void describe(Fields& f, Command& c) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/case/condition.hpp"
+#include "engine/case/fire_spec.hpp"
 #include "engine/case/flood_works.hpp"
 
 namespace muster::cases {
@@ -106,6 +107,8 @@ struct PlanFile {
   std::vector<Contraflow> contraflow;
   std::vector<FloodWork> built;          // set up in the event
   std::vector<WorkAction> work_actions;  // on these and on the world's
+  std::vector<FireBreak> fire_breaks;    // built in the event
+  std::vector<WaterDrop> water_drops;
   Behaviour behaviour;
   Demand demand;
   double report_delay_s = 10;

@@ -108,6 +108,7 @@ static void describe(Fields& f, TerrainSpec& t) {
   f.field("manning_raster", t.manning_raster, "Raster of roughness, s/m^(1/3).",
           {.text = TextKind::Path});
   f.field("soil", t.soil, "What lies under the surface, for landslides.");
+  f.field("fuel", t.fuel, "What burns, for fires.");
 }
 
 static void describe(Fields& f, RoadDefaults& d) {
@@ -252,6 +253,8 @@ void describe(Fields& f, WorldFile& w) {
   f.field("grid", w.grid, "The model grid.");
   f.field("terrain", w.terrain, "The ground.");
   f.field("works", w.works, "Flood works that stand before the event.");
+  f.field("fire_breaks", w.fire_breaks, "Strips without fuel.");
+  f.field("water_sources", w.water_sources, "Cisterns and pipes against fire.");
   f.field("roads", w.roads, "The road network; `muster hazard` alone needs none.");
   f.field("sites", w.sites, "Places on the network.");
   f.field("people", w.people, "Who lives where.");

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/case/fire_spec.hpp"
 #include "engine/case/flood_works.hpp"
 
 namespace muster::cases {
@@ -73,6 +74,7 @@ struct TerrainSpec {
   double manning = 0.05;  // uniform; or by raster
   std::string manning_raster;
   std::optional<SoilCover> soil;  // none: the stability of slopes is not computed
+  std::optional<FuelCover> fuel;  // none: nothing burns
 };
 
 /// Values by road class where the input states none. Keys are OSM highway values.
@@ -160,6 +162,8 @@ struct WorldFile {
   GridSpec grid;
   TerrainSpec terrain;
   std::vector<FloodWork> works;  // what stands before the event
+  std::vector<FireBreak> fire_breaks;
+  std::vector<WaterSourceSpec> water_sources;
   RoadSpec roads;
   SitesSpec sites;
   PeopleSpec people;

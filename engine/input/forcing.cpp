@@ -270,6 +270,9 @@ world::Forcing read_forcing(const cases::CaseFile& file, const world::World& wor
       case cases::HazardKind::Imported:
         read_imported(hazard, world, own, import);
         break;
+      case cases::HazardKind::Fire:
+        read_fire(hazard, where, file, world, own.fire, import);
+        break;
       case cases::HazardKind::Landslide:
         read_landslide(hazard, where, file, world, own, import);
         break;

@@ -21,6 +21,11 @@ void read_landslide(const cases::Hazard& hazard, const std::string& hazard_at,
                     const cases::CaseFile& file, const world::World& world,
                     world::HazardForcing& forcing, Import& import);
 
+/// Weather, ignitions, breaks and drops of a fire.
+void read_fire(const cases::Hazard& hazard, const std::string& hazard_at,
+               const cases::CaseFile& file, const world::World& world, world::FireForcing& into,
+               Import& import);
+
 /// Works of the world and of the plan, breaches and gauges of the flood that is hazard `hazard`.
 void read_works(const cases::CaseFile& file, std::size_t hazard, const world::World& world,
                 world::WorksForcing& into, Import& import);

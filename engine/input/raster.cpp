@@ -252,8 +252,8 @@ Resampled nearest(const SourceRaster& source, const world::Grid& grid, const std
 
 std::optional<Resampled> raster_on_grid(const std::string& path, Sampling sampling,
                                         std::span<const double> never, const world::Grid& grid,
-                                        const std::string& crs, Import& import) {
-  std::optional<SourceRaster> opened = open_raster(path, "", import);
+                                        const std::string& crs, Import& import, int band) {
+  std::optional<SourceRaster> opened = open_raster(path, "", import, band);
   if (!opened) return std::nullopt;
   std::vector<SourceRaster> source(1);
   source[0] = std::move(*opened);

@@ -44,6 +44,7 @@ struct SourceRaster {
   double dx = 0;       // > 0
   double dy = 0;       // < 0 usually
   bool bytes = false;  // 8-bit values: capped at 255
+  int band = 1;
 
   int first_row = 0, first_col = 0, rows = 0, cols = 0;  // the part that was read
   std::vector<double> value;                             // row-major; NaN = void
@@ -54,7 +55,7 @@ struct SourceRaster {
 /// Opens a file's header: a raster, or a .zip with one in it. `fallback_crs` holds where the file
 /// carries none; neither is an error, as are rotated rasters. Nothing where something is wrong.
 std::optional<SourceRaster> open_raster(const std::string& path, const std::string& fallback_crs,
-                                        Import& import);
+                                        Import& import, int band = 1);
 
 /// The rectangle round the raster in another CRS; nothing, with an error, where it cannot be
 /// projected.
@@ -93,7 +94,7 @@ enum class Sampling { Amounts, Codes };
 /// lies elsewhere.
 std::optional<Resampled> raster_on_grid(const std::string& path, Sampling sampling,
                                         std::span<const double> never, const world::Grid& grid,
-                                        const std::string& crs, Import& import);
+                                        const std::string& crs, Import& import, int band = 1);
 
 /// Whether each point of `crs` lies in a source, and in a void of it.
 std::vector<Cover> cover_of(std::span<const SourceRaster> sources, std::span<const double> x,

@@ -63,7 +63,7 @@ Dataset open_any(std::string& path) {
 }  // namespace
 
 std::optional<SourceRaster> open_raster(const std::string& path, const std::string& fallback_crs,
-                                        Import& import) {
+                                        Import& import, int band) {
   if (!import.take(path)) return std::nullopt;
   const GdalQuiet quiet;
   SourceRaster raster;
@@ -74,6 +74,12 @@ std::optional<SourceRaster> open_raster(const std::string& path, const std::stri
                                        (quiet.message().empty() ? "" : ": " + quiet.message()));
     return std::nullopt;
   }
+  if (dataset->GetRasterCount() < band) {
+    import.diagnostics.error(path, "has no band " + std::to_string(band) + ", only " +
+                                       std::to_string(dataset->GetRasterCount()));
+    return std::nullopt;
+  }
+  raster.band = band;
   raster.width = dataset->GetRasterXSize();
   raster.height = dataset->GetRasterYSize();
   double t[6];
@@ -91,7 +97,7 @@ std::optional<SourceRaster> open_raster(const std::string& path, const std::stri
   raster.y0 = t[3];
   raster.dx = t[1];
   raster.dy = t[5];
-  raster.bytes = dataset->GetRasterBand(1)->GetRasterDataType() == GDT_Byte;
+  raster.bytes = dataset->GetRasterBand(band)->GetRasterDataType() == GDT_Byte;
   if (const char* wkt = dataset->GetProjectionRef()) raster.crs = wkt;
   if (raster.crs.empty()) raster.crs = fallback_crs;
   if (raster.crs.empty()) {
@@ -160,7 +166,7 @@ bool read_window(SourceRaster& raster, const Box& box, const std::string& crs,
   }
   const GdalQuiet quiet;
   const Dataset dataset = open(raster.gdal_path);
-  GDALRasterBand* band = dataset ? dataset->GetRasterBand(1) : nullptr;
+  GDALRasterBand* band = dataset ? dataset->GetRasterBand(raster.band) : nullptr;
   raster.value.resize(static_cast<std::size_t>(cells));
   if (!band || band->RasterIO(GF_Read, raster.first_col, raster.first_row, raster.cols, raster.rows,
                               raster.value.data(), raster.cols, raster.rows, GDT_Float64, 0, 0,

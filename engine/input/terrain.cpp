@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "engine/input/crs.hpp"
+#include "engine/input/fuel.hpp"
 #include "engine/input/soil.hpp"
 #include "engine/input/terrain_rules.hpp"
 
@@ -207,7 +208,8 @@ std::optional<TerrainReading> read_terrain(const cases::TerrainSpec& spec,
   if (!correct(spec.correction, terrain, import)) return std::nullopt;
   const bool manning = read_manning(spec, crs, terrain, import);
   const bool soil = !spec.soil || read_soil(*spec.soil, crs, terrain, import);
-  if (!manning || !soil) return std::nullopt;
+  const bool fuel = !spec.fuel || read_fuel(*spec.fuel, crs, terrain, import);
+  if (!manning || !soil || !fuel) return std::nullopt;
   return reading;
 }
 

@@ -20,6 +20,14 @@ constexpr LayerInfo kCatalogue[] = {
      0.01},
     {"landslide_arrival", "s", "simulated time when a slide arrived; no value where none did",
      LayerKind::First, 0},
+    {"fire_arrival", "s", "simulated time when fire arrived; no value where none did",
+     LayerKind::First, 0},
+    {"fire_intensity", "kW/m", "fireline intensity of the front as it passed", LayerKind::Greatest,
+     0},
+    {"fire_flame", "m", "length of the flames of the front as it passed", LayerKind::Greatest,
+     0.01},
+    {"fire_rate", "m/s", "rate of spread of the front as it passed", LayerKind::Greatest, 0.001},
+    {"fire_crown", "1", "0 surface fire, 1 passive, 2 active crown fire", LayerKind::Greatest, 1},
 };
 
 }  // namespace

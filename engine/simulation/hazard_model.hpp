@@ -103,4 +103,8 @@ std::unique_ptr<HazardModel> make_landslide(const cases::CaseFile& file,
                                             const cases::Hazard& hazard, const world::World& world,
                                             const world::HazardForcing& forcing);
 
+std::unique_ptr<HazardModel> make_fire(const cases::CaseFile& file, const cases::Hazard& hazard,
+                                       const world::World& world,
+                                       const world::HazardForcing& forcing);
+
 }  // namespace muster::simulation

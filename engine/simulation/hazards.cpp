@@ -21,6 +21,8 @@ std::unique_ptr<HazardModel> make(const cases::CaseFile& file, std::size_t numbe
       return make_flood(file, number, world, forcing);
     case cases::HazardKind::Landslide:
       return make_landslide(file, hazard, world, forcing);
+    case cases::HazardKind::Fire:
+      return make_fire(file, hazard, world, forcing);
     case cases::HazardKind::Imported:
       break;
   }

@@ -54,6 +54,23 @@ struct WorksForcing {
   std::vector<Gauge> gauges;
 };
 
+/// One entry of a fire's weather; rasters are empty where one value holds everywhere.
+struct FireWeatherCells {
+  std::vector<float> wind_m_s;
+  std::vector<float> wind_from_deg;
+  std::vector<float> dead_1h;
+  std::vector<float> dead_10h;
+  std::vector<float> dead_100h;
+};
+
+/// What drives a fire and is done against it, in the case's plane: x, y, x, y, ...
+struct FireForcing {
+  std::vector<FireWeatherCells> weather;               // parallel to the event's
+  std::vector<std::vector<double>> ignition_xy_m;      // likewise
+  std::vector<std::vector<double>> break_xy_m;         // those of the world, then those of the plan
+  std::vector<std::vector<std::uint32_t>> drop_cells;  // parallel to the plan's
+};
+
 struct HazardForcing {
   std::vector<BoundaryCells> boundaries;    // parallel to the event's
   TimeSeries rain_mm_h;                     // empty: none
@@ -61,6 +78,7 @@ struct HazardForcing {
   RasterSeries imported_depth_m;            // imported hazards
   std::vector<SlideSiteCells> slide_sites;  // parallel to the event's
   WorksForcing works;                       // floods
+  FireForcing fire;
 };
 
 using Forcing = std::vector<HazardForcing>;  // parallel to the event's hazards

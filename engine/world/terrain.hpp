@@ -19,11 +19,26 @@ struct SoilLayers {
   std::vector<double> water_table_m;  // before the event, >= 0
 };
 
+/// What burns on the ground, one value a cell; empty where the case states no fuel.
+struct FuelLayers {
+  std::vector<std::uint16_t> model;  // number of a standard fuel model
+  // Trees; all empty: none.
+  std::vector<float> canopy_cover;
+  std::vector<float> canopy_height_m;
+  std::vector<float> canopy_base_height_m;
+  std::vector<float> canopy_bulk_density_kg_m3;
+  // Buildings; all empty: none.
+  std::vector<float> building_side_m;
+  std::vector<float> building_gap_m;
+  std::vector<float> fire_resistant_share;
+};
+
 struct Terrain {
   Grid grid;
   std::vector<double> elevation_m;  // no voids: filled at import
   std::vector<double> manning;      // s/m^(1/3), one per cell
   SoilLayers under;
+  FuelLayers fuel;
   bool empty() const { return elevation_m.empty(); }
 };
 
