@@ -129,6 +129,10 @@ static void describe(Fields& f, Behaviour& b) {
   f.field("trapped_debris_m", b.trapped_debris_m,
           "A home with so much debris of slides holds its people, m (assumption).",
           {.above = 0, .most = 100});
+  f.field("trapped_flame_m", b.trapped_flame_m,
+          "A home where longer flames burn holds its people, and a shelter is shut, m "
+          "(assumption).",
+          {.least = 0, .most = 1000});
   f.field("destination", b.destination, "Where parties head.", {.names = kDestinations});
 }
 

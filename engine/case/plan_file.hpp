@@ -88,6 +88,7 @@ struct Behaviour {
   double refuse_depth_m = 0.61;   // nobody leaves with more water at the door (LifeSim ch. 07)
   double trapped_depth_m = 0.61;  // a home this deep holds its people
   double trapped_debris_m = 0.5;  // debris at a home that holds them (assumption)
+  double trapped_flame_m = 1.2;   // flames there (assumption, exposure/roads.hpp)
   std::string destination = "nearest_shelter";  // nearest_shelter | nearest_exit | nearest_any
 };
 

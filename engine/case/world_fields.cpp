@@ -224,6 +224,8 @@ static void describe(Fields& f, VehicleSpec& v) {
   f.field("close_debris_m", v.close_debris_m,
           "Debris of slides that closes links to it and stops it on them, m (assumption).",
           {.above = 0, .most = 10});
+  f.field("stall_flame_m", v.stall_flame_m, "Flames on the road that stop it, m (assumption).",
+          {.above = 0, .most = 1000});
 }
 
 static void describe(Fields& f, Vehicles& v) {

@@ -155,6 +155,7 @@ struct VehicleSpec {
   double stall_depth_m = 0.30;
   double close_depth_m = 0.30;  // drivers are held back from links this deep
   double close_debris_m = 0.1;  // debris that stops it (assumption: no published law)
+  double stall_flame_m = 1.2;   // flames that stop it (assumption, exposure/roads.hpp)
 };
 
 struct WorldFile {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What water and debris do to links: slower, closed to cars or walkers, cars in them stopped.
+// What water, debris and fire do to links: slower, closed to cars or walkers, cars in them stopped.
 #pragma once
 
 #include <span>
@@ -21,15 +21,22 @@ struct LinkLimits {
   // Debris lies, so nobody drives or climbs through more of it. No published law: assumptions.
   double car_close_debris_m = 0.1;
   double walk_close_debris_m = 0.5;
+  /// Flames on the road that stop a car. Assumption: from here on fire is beyond hand tools
+  /// (Andrews and Rothermel 1982, to confirm).
+  double car_stall_flame_m = 1.2;
 };
 
-/// What lies on the cells of the terrain, m; each empty where there is none.
+/// What lies or burns on the cells of the terrain, m; each empty where there is none.
 struct Covering {
-  std::span<const double> depth_m;   // of water
-  std::span<const double> debris_m;  // that slides left
+  std::span<const double> depth_m{};   // of water
+  std::span<const double> debris_m{};  // that slides left
+  std::span<const double> flame_m{};   // length of the flames that burn there now
+  // Longest flames so near that nobody is let past; no shorter than those that burn there.
+  std::span<const double> flame_near_m{};
 };
 
-/// One link under what lies there.
+/// One link under what lies and burns there. Fire near it closes it to all; cars that are on it
+/// drive on, save where longer flames burn on the road itself.
 struct LinkExposure {
   float car_factor = 1;     // free-flow travel time / travel time now, > 0; 0: cars stall
   float walk_factor = 1;    // the same for walkers; 0: closed to them
@@ -37,6 +44,7 @@ struct LinkExposure {
   float stalls_to_m = 0;
   bool car_closed = false;  // cars may not enter; true wherever they stall
   bool debris = false;      // it alone would close the link to cars
+  bool fire = false;        // likewise
 
   friend bool operator==(const LinkExposure&, const LinkExposure&) = default;
 };

@@ -34,9 +34,12 @@ void Shelters::leave(SiteId site, std::uint32_t persons) {
 }
 
 bool Shelters::flood(SiteId site, double depth_m) {
+  return depth_m > sites_[site].rules.floor_above_ground_m && shut(site);
+}
+
+bool Shelters::shut(SiteId site) {
   One& one = sites_[site];
-  if (one.flooded || !one.rules.takes_people || depth_m <= one.rules.floor_above_ground_m)
-    return false;
+  if (one.flooded || !one.rules.takes_people) return false;
   one.flooded = 1;
   return true;
 }

@@ -43,6 +43,8 @@ class Shelters {
   /// At barriers: water above the floor closes a site, falling water does not open it again within
   /// a run (a flooded hall is not fit for use). Returns whether the site closed just now.
   bool flood(SiteId site, double depth_m);
+  /// Fire closes it in the same way.
+  bool shut(SiteId site);
 
   bool full(SiteId site) const {
     const One& one = sites_[site];

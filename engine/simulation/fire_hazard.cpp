@@ -154,21 +154,27 @@ fire::Inputs inputs_of(const cases::CaseFile& file, const cases::Hazard& hazard,
 
 class FireHazard final : public HazardModel {
  public:
-  FireHazard(fire::Inputs inputs, std::vector<Drawn> drawn)
+  FireHazard(fire::Inputs inputs, std::vector<Drawn> drawn, double burning_s)
       : drawn_{std::move(drawn)},
         cell_m_{inputs.elevation_m.grid.cell_m},
         crown_(inputs.elevation_m.grid.size(), 0),
-        model_{std::move(inputs)} {}
+        model_{std::move(inputs)},
+        burning_s_{burning_s} {
+    show(0);
+  }
 
   void advance(SimTime from, SimTime to) override {
     model_.advance(from, to);
-    show_crowns();
+    show(to);
   }
   std::uint64_t fingerprint() const override { return model_.fingerprint(); }
   void state(StateArchive& archive) override {
     model_.state(archive);
-    if (archive.loading()) show_crowns();
+    archive("now", now_);
+    if (archive.loading()) show(now_);
   }
+  std::span<const double> flame_m() const override { return flame_m_; }
+  std::span<const double> flame_near_m() const override { return flame_near_m_; }
   std::vector<Layer> layers() override {
     return {{&layer_info("fire_arrival", LayerKind::First), model_.arrival_s()},
             {&layer_info("fire_intensity", LayerKind::Greatest), model_.intensity_kw_m()},
@@ -187,18 +193,45 @@ class FireHazard final : public HazardModel {
   }
 
  private:
-  void show_crowns() {
-    if (model_.burnt_cells() == shown_cells_) return;
-    shown_cells_ = model_.burnt_cells();
-    for (std::size_t c = 0; c < crown_.size(); ++c)
+  void show(SimTime now) {
+    now_ = now;
+    flame_m_.assign(crown_.size(), 0);
+    flame_near_m_.assign(crown_.size(), 0);
+    const double now_s = to_seconds(now);
+    for (std::size_t c = 0; c < crown_.size(); ++c) {
       crown_[c] = static_cast<float>(model_.crown()[c]);
+      const double since_s = now_s - model_.arrival_s()[c];
+      if (!(since_s >= 0 && since_s < burning_s_)) continue;
+      flame_m_[c] = static_cast<double>(model_.flame_length_m()[c]);
+      spread_near(c);
+    }
   }
 
+  /// Safe separation: four times the height of the flames, for which their length stands.
+  void spread_near(std::size_t cell) {
+    const world::Grid& grid = model_.grid();
+    const auto cols = static_cast<std::size_t>(grid.cols);
+    const int row = static_cast<int>(cell / cols), col = static_cast<int>(cell % cols);
+    const double cells = kSeparation * flame_m_[cell] / cell_m_;
+    const int reach = static_cast<int>(cells);
+    for (int r = std::max(row - reach, 0); r <= std::min(row + reach, grid.rows - 1); ++r) {
+      for (int c = std::max(col - reach, 0); c <= std::min(col + reach, grid.cols - 1); ++c) {
+        const double dr = r - row, dc = c - col;
+        if (dr * dr + dc * dc > cells * cells) continue;
+        double& near = flame_near_m_[grid.index(r, c)];
+        near = std::max(near, flame_m_[cell]);
+      }
+    }
+  }
+
+  static constexpr double kSeparation = 4;  // Butler and Cohen 1998
   std::vector<Drawn> drawn_;
   double cell_m_;
   std::vector<float> crown_;
   fire::Spread model_;
-  std::size_t shown_cells_ = 0;
+  double burning_s_;
+  SimTime now_ = 0;
+  std::vector<double> flame_m_, flame_near_m_;
 };
 
 }  // namespace
@@ -208,7 +241,7 @@ std::unique_ptr<HazardModel> make_fire(const cases::CaseFile& file, const cases:
                                        const world::HazardForcing& forcing) {
   std::vector<Drawn> drawn;
   fire::Inputs inputs = inputs_of(file, hazard, world, forcing.fire, drawn);
-  return std::make_unique<FireHazard>(std::move(inputs), std::move(drawn));
+  return std::make_unique<FireHazard>(std::move(inputs), std::move(drawn), hazard.burning_s);
 }
 
 }  // namespace muster::simulation

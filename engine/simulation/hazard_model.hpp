@@ -77,6 +77,10 @@ class HazardModel {
   virtual std::span<const double> depth_m() const { return {}; }
   /// Debris that lies on the cells, m; empty where it leaves none.
   virtual std::span<const double> debris_m() const { return {}; }
+  /// Length of the flames that burn on the cells now, m; empty where it has none.
+  virtual std::span<const double> flame_m() const { return {}; }
+  /// Of the longest flames within four times their height of the cell, now (Butler and Cohen 1998).
+  virtual std::span<const double> flame_near_m() const { return {}; }
   /// How much higher the ground has become by it since the start (below 0: lower), m a cell; empty
   /// where it leaves the ground as it is.
   virtual std::span<const double> ground_change_m() const { return {}; }

@@ -112,6 +112,8 @@ void Hazards::combine() {
   const auto greatest = [](double a, double b) { return std::max(a, b); };
   combine(&HazardModel::depth_m, greatest, depth_);
   combine(&HazardModel::debris_m, greatest, debris_);
+  combine(&HazardModel::flame_m, greatest, flame_);
+  combine(&HazardModel::flame_near_m, greatest, flame_near_);
   combine(&HazardModel::ground_change_m, std::plus{}, ground_change_);
 }
 

@@ -11,6 +11,7 @@
 #include "engine/base/state.hpp"
 #include "engine/base/time.hpp"
 #include "engine/case/case_file.hpp"
+#include "engine/exposure/roads.hpp"
 #include "engine/simulation/hazard_model.hpp"
 #include "engine/world/forcing.hpp"
 #include "engine/world/world.hpp"
@@ -30,8 +31,10 @@ class Hazards {
   bool advance(SimTime now);
   /// Greatest depth over the hazards, m; empty where none has water.
   std::span<const double> depth_m() const { return depth_.all; }
-  /// Greatest debris over the hazards, m; empty where none leaves any.
-  std::span<const double> debris_m() const { return debris_.all; }
+  /// What lies and burns on the cells, the greatest over the hazards; each empty where none has it.
+  exposure::Covering covering() const {
+    return {depth_.all, debris_.all, flame_.all, flame_near_.all};
+  }
   /// Sum of the hashes of the fields as they stand.
   std::uint64_t fingerprint() const;
 
@@ -73,7 +76,7 @@ class Hazards {
   std::vector<Clock> clocks_;
   std::vector<const LayerInfo*> shown_;
   SimTime period_ = 60 * kSecond;
-  Combined depth_, debris_, ground_change_;
+  Combined depth_, debris_, flame_, flame_near_, ground_change_;
 };
 
 }  // namespace muster::simulation

@@ -15,7 +15,8 @@ namespace muster::simulation {
 /// Kinds of /events; the names stand in the trace.
 enum class EventKind : std::uint16_t {
   OrderIssued,  // subject order, value persons addressed
-  LinkClosed,   // subject link, value 1 by water, 2 by the plan or a decision, 3 by debris
+  LinkClosed,   // subject link, value 1 by water, 2 by the plan or a decision, 3 by debris, 4 by
+                // fire
   LinkOpened,   // subject link
   SiteFlooded,  // subject site, value depth m
   SiteFull,     // subject site, object party that found it so

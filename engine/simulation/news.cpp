@@ -28,12 +28,14 @@ void Simulation::log_roads(SimTime now) {
     road_closed_[l] = closed;
     logs_->closed.add_at_barrier({now, l, closed ? 1.0f : 0.0f});
     const bool by_debris = closed && condition_[l].debris;
-    const bool by_water = closed && condition_[l].car_closed && !by_debris;
-    const double cause = by_debris ? 3 : by_water ? 1 : 2;
+    const bool by_fire = closed && condition_[l].fire && !by_debris;
+    const bool by_water = closed && condition_[l].car_closed && !by_debris && !by_fire;
+    const double cause = by_debris ? 3 : by_fire ? 4 : by_water ? 1 : 2;
     logs_->events.add_at_barrier({now, closed ? EventKind::LinkClosed : EventKind::LinkOpened, l,
                                   Mover::kNone, closed ? cause : 0});
     tally_.links_closed_by_water += by_water;
     tally_.links_closed_by_debris += by_debris;
+    tally_.links_closed_by_fire += by_fire;
     tally_.links_reopened += !closed;
   }
 }

@@ -26,7 +26,10 @@ const std::vector<std::string>& reason_names() {
                                               "water_at_shelter",
                                               "debris_at_home",
                                               "debris_on_road",
-                                              "debris_at_shelter"};
+                                              "debris_at_shelter",
+                                              "fire_at_home",
+                                              "fire_on_road",
+                                              "fire_at_shelter"};
   return names;
 }
 

@@ -45,9 +45,15 @@ enum class Reason : std::uint8_t {
   WaterAtShelter,  // trapped there
   DebrisAtHome,    // of a slide
   DebrisOnRoad,
-  DebrisAtShelter
+  DebrisAtShelter,
+  FireAtHome,
+  FireOnRoad,
+  FireAtShelter
 };
 const std::vector<std::string>& reason_names();
+
+/// What trapped or stalled a party.
+enum class Cause : std::uint8_t { Water, Debris, Fire };
 
 /// The course of one party; its number is that of its mover.
 struct Party {
@@ -59,7 +65,7 @@ struct Party {
   std::uint16_t order = 0xffff;                   // index of the order that it was given
   PartyState state = PartyState::AtHome;
   bool door_closed = false;  // was ready and found the water too high
-  bool by_debris = false;    // trapped or stalled by a slide rather than by water
+  Cause cause = Cause::Water;
 };
 
 }  // namespace muster::simulation

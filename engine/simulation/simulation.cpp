@@ -277,6 +277,10 @@ double Simulation::rain_mm(double window_s) const {
   return hazards_.rain_mm(from_seconds(window_s), engine_->now());
 }
 
+static Reason of_cause(Cause cause, Reason water, Reason debris, Reason fire) {
+  return cause == Cause::Fire ? fire : cause == Cause::Debris ? debris : water;
+}
+
 Reason Simulation::reason(PartyId party) const {
   const Party& p = parties_[party.get()];
   switch (p.state) {
@@ -297,10 +301,12 @@ Reason Simulation::reason(PartyId party) const {
     case PartyState::TurnedAway:
       return Reason::NoRoomLeft;
     case PartyState::Trapped:
-      if (p.depart == kNever) return p.by_debris ? Reason::DebrisAtHome : Reason::WaterAtHome;
-      return p.by_debris ? Reason::DebrisAtShelter : Reason::WaterAtShelter;
+      if (p.depart == kNever)
+        return of_cause(p.cause, Reason::WaterAtHome, Reason::DebrisAtHome, Reason::FireAtHome);
+      return of_cause(p.cause, Reason::WaterAtShelter, Reason::DebrisAtShelter,
+                      Reason::FireAtShelter);
     case PartyState::Stalled:
-      return p.by_debris ? Reason::DebrisOnRoad : Reason::WaterOnRoad;
+      return of_cause(p.cause, Reason::WaterOnRoad, Reason::DebrisOnRoad, Reason::FireOnRoad);
     case PartyState::Stranded:
       return Reason::NoWayOpen;
   }

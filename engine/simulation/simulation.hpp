@@ -42,6 +42,7 @@ struct LinkCondition {
   std::uint8_t walk_factor = kFull;  // of the walking speed, in 1/20; 0: closed by hazards
   bool car_closed = false;           // by hazards; always where they stop cars
   bool debris = false;               // it alone would close the link to cars
+  bool fire = false;                 // likewise
   static constexpr std::uint8_t kFull = 20;
   friend bool operator==(const LinkCondition&, const LinkCondition&) = default;
 };
@@ -103,6 +104,7 @@ struct Logs {
 struct Tally {
   std::uint64_t links_closed_by_water = 0;
   std::uint64_t links_closed_by_debris = 0;
+  std::uint64_t links_closed_by_fire = 0;
   std::uint64_t links_reopened = 0;
   std::uint64_t sites_flooded = 0;
 };

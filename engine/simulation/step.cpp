@@ -51,7 +51,8 @@ void Simulation::step(SimTime now) {
 }
 
 void Simulation::feel_hazards(SimTime now) {
-  if (hazards_.depth_m().empty() && hazards_.debris_m().empty()) return;
+  const exposure::Covering covering = hazards_.covering();
+  if (covering.depth_m.empty() && covering.debris_m.empty() && covering.flame_m.empty()) return;
   expose_roads(now);
   flood_sites(now);
   trap_at_home(now);
@@ -60,9 +61,9 @@ void Simulation::feel_hazards(SimTime now) {
 void Simulation::expose_roads(SimTime now) {
   const cases::WorldFile& world = file_.world;
   exposure::expose_links(
-      world_.roads, world_.terrain, world_.profile, {hazards_.depth_m(), hazards_.debris_m()},
+      world_.roads, world_.terrain, world_.profile, hazards_.covering(),
       {world.car.close_depth_m, world.car.stall_depth_m, world.walk_close_depth_m,
-       world.car.close_debris_m, world.walk_close_debris_m},
+       world.car.close_debris_m, world.walk_close_debris_m, world.car.stall_flame_m},
       exposed_);
   std::vector<mobility::traffic::Traffic::Closing> stalling;
   std::vector<mobility::traffic::Traffic::SpeedChange> speeds;
@@ -73,7 +74,7 @@ void Simulation::expose_roads(SimTime now) {
     const exposure::LinkExposure& exposed = exposed_[l];
     const LinkCondition before = condition_[l];
     const LinkCondition after{in_steps(exposed.car_factor), in_steps(exposed.walk_factor),
-                              exposed.car_closed, exposed.debris};
+                              exposed.car_closed, exposed.debris, exposed.fire};
     // Water that stalls cars may still spread along the link.
     if (after.car_factor == 0 && traffic_->able_on(link) > 0)
       stalling.push_back({link, {exposed.stalls_from_m, exposed.stalls_to_m}});
@@ -101,7 +102,10 @@ void Simulation::expose_roads(SimTime now) {
   traffic_->bar(barred);
   traffic_->close(*engine_, stalling, [&](MoverId mover, LinkId link, double at_m) {
     logs_->events.add_at_barrier({now, EventKind::Stalled, mover.get(), link.get(), at_m});
-    parties_[mover.get()].by_debris = condition_[link.get()].debris;
+    const LinkCondition& condition = condition_[link.get()];
+    parties_[mover.get()].cause = condition.debris ? Cause::Debris
+                                  : condition.fire ? Cause::Fire
+                                                   : Cause::Water;
     set_state_at_barrier(mover.get(), PartyState::Stalled, link.get());
   });
   let_in(std::move(opened));
@@ -123,15 +127,19 @@ void Simulation::flood_sites(SimTime now) {
   for (std::uint32_t s = 0; s < world_.sites.size(); ++s) {
     const SiteId site{s};
     // Debris shuts a hall, and holds those inside, as water of its depth does.
-    const double water_m = exposure::depth_at(hazards_.depth_m(), site_cell_[s]);
-    const double debris_m = exposure::depth_at(hazards_.debris_m(), site_cell_[s]);
+    const exposure::Covering covering = hazards_.covering();
+    const double water_m = exposure::depth_at(covering.depth_m, site_cell_[s]);
+    const double debris_m = exposure::depth_at(covering.debris_m, site_cell_[s]);
     const double depth_m = water_m + debris_m;
-    if (!shelters_.flood(site, depth_m)) continue;
+    const bool burns =
+        exposure::depth_at(covering.flame_m, site_cell_[s]) > file_.plan.behaviour.trapped_flame_m;
+    if (!(burns ? shelters_.shut(site) : shelters_.flood(site, depth_m))) continue;
     ++tally_.sites_flooded;
     words_.push_back({now + report_delay_, s, Word::Kind::SiteFlooded});
     logs_->events.add_at_barrier({now, EventKind::SiteFlooded, s, Mover::kNone, depth_m});
     logs_->sites.add_at_barrier({now, s, 2, static_cast<double>(shelters_.occupancy(site))});
-    const bool trapped = depth_m > file_.plan.behaviour.refuse_depth_m;  // nobody wades out of that
+    // Nobody wades out of that, or walks out through flames.
+    const bool trapped = burns || depth_m > file_.plan.behaviour.refuse_depth_m;
     for (std::uint32_t p = 0; p < parties_.size(); ++p) {
       Party& party = parties_[p];
       if (party.site != s ||
@@ -139,7 +147,7 @@ void Simulation::flood_sites(SimTime now) {
         continue;
       party.arrive = kNever;
       if (trapped) {
-        party.by_debris = debris_m > water_m;
+        party.cause = burns ? Cause::Fire : debris_m > water_m ? Cause::Debris : Cause::Water;
         logs_->events.add_at_barrier({now, EventKind::Trapped, p, s, depth_m});
         set_state_at_barrier(p, PartyState::Trapped, depth_m);
         continue;
@@ -157,18 +165,21 @@ void Simulation::flood_sites(SimTime now) {
 void Simulation::trap_at_home(SimTime now) {
   const cases::Behaviour& behaviour = file_.plan.behaviour;
   for (std::size_t i = 0; i < lived_cell_.size(); ++i) {
-    const double water_m = exposure::depth_at(hazards_.depth_m(), lived_cell_[i]);
-    const double debris_m = exposure::depth_at(hazards_.debris_m(), lived_cell_[i]);
-    const bool by_debris = debris_m > behaviour.trapped_debris_m;
-    if (!by_debris && water_m <= behaviour.trapped_depth_m) continue;
-    const double depth_m = by_debris ? debris_m : water_m;
+    const exposure::Covering covering = hazards_.covering();
+    const double water_m = exposure::depth_at(covering.depth_m, lived_cell_[i]);
+    const double debris_m = exposure::depth_at(covering.debris_m, lived_cell_[i]);
+    const double flame_m = exposure::depth_at(covering.flame_m, lived_cell_[i]);
+    const bool by_fire = flame_m > behaviour.trapped_flame_m;
+    const bool by_debris = !by_fire && debris_m > behaviour.trapped_debris_m;
+    if (!by_fire && !by_debris && water_m <= behaviour.trapped_depth_m) continue;
+    const double depth_m = by_fire ? flame_m : by_debris ? debris_m : water_m;
     for (std::uint32_t at = lived_first_[i]; at < lived_first_[i + 1]; ++at) {
       const std::uint32_t party = lived_party_[at];
       const PartyState state = parties_[party].state;
       if (state != PartyState::AtHome && state != PartyState::Warned &&
           state != PartyState::Staying)
         continue;
-      parties_[party].by_debris = by_debris;
+      parties_[party].cause = by_fire ? Cause::Fire : by_debris ? Cause::Debris : Cause::Water;
       logs_->events.add_at_barrier({now, EventKind::Trapped, party, Mover::kNone, depth_m});
       set_state_at_barrier(party, PartyState::Trapped, depth_m);
     }

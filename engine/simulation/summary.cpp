@@ -125,6 +125,7 @@ std::vector<Measure> summarise(const Simulation& simulation, const kernel::Engin
       {"", "links_closed_by_water", static_cast<double>(tally.links_closed_by_water), "1"});
   out.push_back(
       {"", "links_closed_by_debris", static_cast<double>(tally.links_closed_by_debris), "1"});
+  out.push_back({"", "links_closed_by_fire", static_cast<double>(tally.links_closed_by_fire), "1"});
   out.push_back({"", "links_reopened", static_cast<double>(tally.links_reopened), "1"});
   out.push_back({"", "shelters_flooded", static_cast<double>(tally.sites_flooded), "1"});
   std::uint64_t full = 0;

@@ -173,5 +173,33 @@ TEST(Check, BoundsAreInOrder) {
                                           "/plan/orders/0/when/stage/below_m"));
 }
 
+TEST(Check, FireReferencesAndOrder) {
+  CaseFile file = sound();
+  file.world.terrain.fuel.emplace();
+  file.world.terrain.fuel->model = "GR12";
+  file.world.terrain.fuel->codes = {{5, "GR2"}, {5, "oak"}};
+  Hazard fire;
+  fire.kind = HazardKind::Fire;
+  fire.weather.resize(2);
+  fire.ignitions.resize(2);
+  fire.ignitions[0].id = fire.ignitions[1].id = "a";
+  file.event.hazards.push_back(fire);
+  FireBreak line;
+  line.id = "ridge";
+  file.world.fire_breaks = {line};
+  file.plan.fire_breaks = {line};
+  WaterDrop drop;
+  drop.id = "drop";
+  drop.from_s = drop.until_s = 60;
+  drop.source = "pond";
+  file.plan.water_drops = {drop};
+  EXPECT_THAT(pointers(file),
+              testing::UnorderedElementsAre(
+                  "/world/terrain/fuel/model", "/world/terrain/fuel/codes/1/model",
+                  "/world/terrain/fuel/codes/1/code", "/event/hazards/1/ignitions/1/id",
+                  "/event/hazards/1/weather/1/at_s", "/plan/works/fire_breaks/0/id",
+                  "/plan/works/water_drops/0/until_s", "/plan/works/water_drops/0/source"));
+}
+
 }  // namespace
 }  // namespace muster::cases

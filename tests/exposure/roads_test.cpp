@@ -78,6 +78,28 @@ TEST_F(StraightRoad, DebrisStopsCarsBeforeWalkersAndOnlyWhereItLies) {
   EXPECT_EQ(expose({}, debris).walk_factor, 0);
 }
 
+TEST_F(StraightRoad, FireNearItClosesItAndFlamesOnItStopCars) {
+  std::vector<double> near = dry, on = dry;
+  near[5] = near[6] = 3;
+  std::vector<LinkExposure> exposed;
+  Covering covering;
+  covering.flame_near_m = near;
+  expose_links(roads, terrain, profile, covering, limits, exposed);
+  EXPECT_TRUE(exposed[0].car_closed);
+  EXPECT_TRUE(exposed[0].fire);
+  EXPECT_EQ(exposed[0].car_factor, 1);  // those on it drive on
+  EXPECT_EQ(exposed[0].walk_factor, 0);
+  on[6] = 1.1;
+  covering.flame_m = on;
+  expose_links(roads, terrain, profile, covering, limits, exposed);
+  EXPECT_EQ(exposed[0].car_factor, 1);
+  on[6] = 1.3;
+  expose_links(roads, terrain, profile, covering, limits, exposed);
+  EXPECT_EQ(exposed[0].car_factor, 0);
+  EXPECT_EQ(exposed[0].stalls_from_m, 60);
+  EXPECT_EQ(exposed[0].stalls_to_m, 70);
+}
+
 TEST_F(StraightRoad, DebrisPassesUnderABridge) {
   std::fill(profile.surface_m.begin(), profile.surface_m.end(), 103.f);
   std::vector<double> debris(10, 2.9);

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+// Fires in a run: what they burn, what is done against them, and what roads and people feel.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/simulation/party.hpp"
+#include "engine/simulation/run.hpp"
+#include "engine/trace/reader.hpp"
+#include "tests/simulation/hazard_case.hpp"
+#include "tests/simulation/run_folder.hpp"
+#include "tests/simulation/valley.hpp"
+
+namespace muster::simulation {
+namespace {
+
+class Fire : public RunFolder {};
+
+constexpr int kCells = 60;
+constexpr double kCell_m = 20;
+
+cases::FireWeather weather(double at_s, double wind_m_s, double from_deg) {
+  cases::FireWeather w;
+  w.at_s = at_s;
+  w.wind_m_s.value = wind_m_s;
+  w.wind_from_deg.value = from_deg;
+  w.dead_1h.value = 0.05;
+  w.dead_10h.value = 0.06;
+  w.dead_100h.value = 0.07;
+  w.live_herb = 0.4;
+  w.live_woody = 0.7;
+  return w;
+}
+
+/// Grass under a wind that turns, one ignition, brands, a break and drops.
+HazardCase grassland() {
+  HazardCase c;
+  c.file.name = "grassland";
+  c.file.horizon_s = 3 * 3600;
+  c.file.seed = 4;
+  world::Terrain& terrain = c.world.terrain;
+  terrain.grid = {0, kCells * kCell_m, kCell_m, kCells, kCells};
+  for (std::size_t k = 0; k < terrain.grid.size(); ++k)
+    terrain.elevation_m.push_back(10 * std::sin(0.05 * static_cast<double>(k % kCells)));
+  terrain.manning.assign(terrain.grid.size(), 0.05);
+  terrain.fuel.model.assign(terrain.grid.size(), 102);
+  c.file.world.terrain.fuel.emplace();
+  cases::Hazard fire;
+  fire.kind = cases::HazardKind::Fire;
+  fire.period_s = 60;
+  fire.weather = {weather(0, 4, 225), weather(3600, 5, 300)};
+  fire.ignitions.emplace_back();
+  fire.ignitions[0].id = "picnic";
+  fire.ignitions[0].point.emplace();
+  fire.spotting.emplace();
+  fire.spotting->brands_from_surface = 0.05;
+  c.file.event.hazards = {fire};
+  cases::FireBreak line;
+  line.id = "line";
+  line.width_m = 8;
+  line.from_s = 600;
+  line.built_m_h = 400;
+  c.file.plan.fire_breaks = {line};
+  world::HazardForcing forcing;
+  forcing.fire.weather.resize(2);
+  forcing.fire.ignition_xy_m = {{305, 305}};
+  forcing.fire.break_xy_m = {{700, 300, 700, 900}};
+  c.forcing = {forcing};
+  return c;
+}
+
+TEST_F(Fire, IsTheSameOnAnyNumberOfThreads) {
+  const fs::path one = folder_ / "one.h5", two = folder_ / "two.h5";
+  const HazardRunResult first = go(grassland(), 1, one), second = go(grassland(), 3, two);
+  EXPECT_GT(value(first, "burnt"), 1e5);
+  EXPECT_EQ(first.fingerprint, second.fingerprint);
+  EXPECT_EQ(bytes(one), bytes(two));
+}
+
+TEST_F(Fire, SavedAndRestored) {
+  expect_resumes(grassland(), 2 * 3600 * kSecond,
+                 {600 * kSecond, 3540 * kSecond, 3600 * kSecond, 5400 * kSecond});
+}
+
+/// Two drops of 12,000 l each on a cistern of 15,000 l that gains 2 l/s: the second, 600 s later,
+/// gets 4,200 l, to the litre.
+TEST_F(Fire, DropsGetWhatTheirSourceHas) {
+  HazardCase c = grassland();
+  cases::WaterSourceSpec cistern;
+  cistern.id = "cistern";
+  cistern.capacity_l = 15000;
+  cistern.refill_l_s = 2;
+  c.file.world.water_sources = {cistern};
+  cases::WaterDrop drop;
+  drop.id = "first";
+  drop.coverage_l_m2 = 3;
+  drop.from_s = 1000;
+  drop.until_s = 4000;
+  drop.source = "cistern";
+  c.file.plan.water_drops = {drop, drop};
+  c.file.plan.water_drops[1].from_s = 1600;
+  std::vector<std::uint32_t> cells;
+  for (std::uint32_t k = 0; k < 10; ++k) cells.push_back(20 * kCells + k);  // 4,000 m2
+  c.forcing[0].fire.drop_cells = {cells, cells};
+  const HazardRunResult result = go(c);
+  EXPECT_NEAR(value(result, "water_drawn", "cistern"), 12000 + 4200, 1e-6);
+  const double refilled = 15000 - value(result, "water_left", "cistern");
+  EXPECT_NEAR(refilled, 0, 1e-6);  // by the end of three hours it is full again
+}
+
+/// The lake's town as grass, and a fire that comes up from the shore with a southerly wind.
+Valley burning_valley() {
+  Valley v = make_valley();
+  v.world.terrain.fuel.model.assign(v.world.terrain.grid.size(), 104);
+  v.file.world.terrain.fuel.emplace();
+  cases::Hazard fire;
+  fire.kind = cases::HazardKind::Fire;
+  fire.period_s = 60;
+  fire.weather = {weather(0, 2, 180)};
+  fire.ignitions.emplace_back();
+  fire.ignitions[0].id = "shore";
+  fire.ignitions[0].at_s = 600;
+  fire.ignitions[0].line.emplace();
+  v.file.event.hazards = {fire};
+  v.file.plan.orders.clear();
+  world::HazardForcing forcing;
+  forcing.fire.weather.resize(1);
+  forcing.fire.ignition_xy_m = {{10, 30, 990, 30}};
+  v.forcing = {forcing};
+  return v;
+}
+
+TEST_F(Fire, ClosesRoadsHoldsPeopleAndLetsRoadsOpenAgain) {
+  const Valley v = burning_valley();
+  RunOptions options;
+  options.out = folder_ / "fire.h5";
+  const RunResult result = run(v.file, v.world, v.forcing, "{}", {}, options);
+  const auto measure = [&](const std::string& name) {
+    const auto found =
+        std::find_if(result.summary.begin(), result.summary.end(),
+                     [&](const Measure& m) { return m.subject.empty() && m.name == name; });
+    return found == result.summary.end() ? std::nan("") : found->value;
+  };
+  EXPECT_GT(measure("links_closed_by_fire"), 50);
+  EXPECT_EQ(measure("links_closed_by_water"), 0);
+  // What burnt ten minutes ago is passable.
+  EXPECT_EQ(measure("links_reopened"), measure("links_closed_by_fire"));
+  const trace::Reader reader{options.out};
+  const auto reason = std::get<std::vector<std::uint8_t>>(reader.read("parties", "reason"));
+  EXPECT_GT(std::count(reason.begin(), reason.end(), static_cast<std::uint8_t>(Reason::FireAtHome)),
+            100);
+}
+
+TEST_F(Fire, ABreakWiderThanItsFlamesSavesTheTown) {
+  Valley v = burning_valley();
+  cases::FireBreak line;
+  line.id = "belt";
+  line.width_m = 60;
+  v.file.world.fire_breaks = {line};
+  v.forcing[0].fire.break_xy_m = {{0, 95, 1000, 95}};
+  const RunResult result = run(v.file, v.world, v.forcing, "{}", {}, {});
+  for (const Measure& m : result.summary) {
+    // The flames on the south side still close the streets that cross the break.
+    if (m.subject.empty() && m.name == "burnt") {
+      EXPECT_LE(m.value, 1000 * 100);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace muster::simulation
