@@ -136,7 +136,7 @@ void Window::handle(const sf::Event& event) {
 void Window::draw_hover() {
   if (!session_.mouse || gui_.wants_mouse() || session_.dragging) return;
   const Point world = session_.camera.to_world(*session_.mouse);
-  const std::string place = describe_place(run_, map_.water(), world, session_.language);
+  const std::string place = describe_place(run_, map_, world, session_.language);
   const std::string object = describe_object(run_, moment_, picks_, world,
                                              session_.camera.metres_per_pixel(), session_.language);
   const std::string text = object.empty() ? place : fmt::format("{}\n{}", object, place);

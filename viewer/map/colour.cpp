@@ -83,6 +83,20 @@ const Scale& water_depth_scale() {
   return scale;
 }
 
+const Scale& debris_scale() {
+  // 0.1 m: cars get no further; 0.5 m: nobody climbs over.
+  static const Scale scale =
+      make_scale({0.05, 0.1, 0.5, 1, 3}, {226, 205, 170}, {160, 118, 66}, {74, 44, 16}, 230);
+  return scale;
+}
+
+const Scale& fire_scale() {
+  // Flames, embers, burnt ground.
+  static const Scale scale =
+      make_scale({0, 10, 60, 180}, {255, 190, 40}, {206, 54, 14}, {62, 52, 48}, 225);
+  return scale;
+}
+
 const Scale& at_home_scale() {
   static const Scale scale =
       make_scale({1, 10, 30, 100, 300, 1000}, {222, 211, 234}, {152, 118, 190}, {70, 32, 110}, 165);
@@ -109,8 +123,9 @@ const Scale& flow_scale() {
 }
 
 std::span<const Scale* const> all_scales() {
-  static const std::array<const Scale*, 5> scales{
-      &water_depth_scale(), &at_home_scale(), &on_the_way_scale(), &trapped_scale(), &flow_scale()};
+  static const std::array<const Scale*, 7> scales{
+      &water_depth_scale(), &debris_scale(),  &fire_scale(), &at_home_scale(),
+      &on_the_way_scale(),  &trapped_scale(), &flow_scale()};
   return scales;
 }
 

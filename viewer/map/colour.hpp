@@ -41,6 +41,8 @@ Scale make_scale(std::vector<double> lower, Colour light, Colour middle, Colour 
 // The scales of the map. One hue each; hues are told apart by people with a colour-vision
 // deficiency because no layer relies on red against green, and states have shapes besides.
 const Scale& water_depth_scale();  // m
+const Scale& debris_scale();       // m
+const Scale& fire_scale();         // minutes since it came
 const Scale& at_home_scale();      // persons a hectare
 const Scale& on_the_way_scale();   // persons (or movers) a hectare
 const Scale& trapped_scale();      // persons a hectare

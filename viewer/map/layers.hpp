@@ -14,7 +14,9 @@ namespace muster::viewer {
 enum class Layer {
   Terrain,
   AtHome,
+  Fire,
   Water,
+  Debris,
   Zones,
   Roads,
   Flow,
@@ -33,7 +35,9 @@ struct LayerInfo {
 };
 inline constexpr std::array<LayerInfo, kLayers> kLayerInfo{{{"terrain", Text::Terrain},
                                                             {"home", Text::AtHome},
+                                                            {"fire", Text::Fire},
                                                             {"water", Text::Water},
+                                                            {"debris", Text::Debris},
                                                             {"zones", Text::Zones},
                                                             {"roads", Text::Roads},
                                                             {"flow", Text::Flow},

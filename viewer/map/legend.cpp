@@ -131,6 +131,17 @@ std::vector<LegendGroup> make_legend(const Run& run, const Moment& moment, const
                                                     moment.water_field())[*moment.water_step()])
                                           : words(Text::NoStepYet);
         break;
+      case Layer::Fire:
+        if (!shown.fire_m2) continue;
+        group.scale = &fire_scale();
+        group.unit = words(Text::FireUnit);
+        group.count = grouped(*shown.fire_m2 / 1e4) + " ha";
+        break;
+      case Layer::Debris:
+        if (!shown.debris) continue;
+        group.scale = &debris_scale();
+        group.unit = words(Text::WaterUnit);
+        break;
       case Layer::Zones:
         if (run.zones.empty()) continue;
         group.signs.push_back({Shape::Zone, {}, words(Text::ZoneEdge)});

@@ -3,13 +3,15 @@
 #pragma once
 
 #include <SFML/Graphics/RenderTarget.hpp>
+#include <optional>
 
+#include "viewer/map/field_layer.hpp"
+#include "viewer/map/fire_layer.hpp"
 #include "viewer/map/layers.hpp"
 #include "viewer/map/link_layer.hpp"
 #include "viewer/map/people_layer.hpp"
 #include "viewer/map/road_layer.hpp"
 #include "viewer/map/terrain_layer.hpp"
-#include "viewer/map/water_layer.hpp"
 
 namespace muster::viewer {
 
@@ -19,6 +21,8 @@ struct Shown {
   bool single_movers = false;
   bool single_trapped = false;
   bool flow = false;
+  bool debris = false;
+  std::optional<double> fire_m2;  // ground that fire has come to; nothing where the run has none
 };
 
 /// Needs an active GL context from construction to destruction.
@@ -27,12 +31,15 @@ class MapView {
   explicit MapView(const Run& run);
   Shown draw(sf::RenderTarget& target, const Camera& camera, const Moment& moment,
              const Layers& layers, double scale);
-  const WaterLayer& water() const { return water_; }
+  const FieldLayer& water() const { return water_; }
+  const FieldLayer& debris() const { return debris_; }
+  const FireLayer& fire() const { return fire_; }
 
  private:
   const Run& run_;
   TerrainLayer terrain_;
-  WaterLayer water_;
+  FieldLayer water_, debris_;
+  FireLayer fire_;
   RoadLayer roads_;
   LinkLayer links_;
   PeopleLayer people_;

@@ -69,16 +69,20 @@ std::string describe_object(const Run& run, const Moment& moment, const PickInde
   return {};
 }
 
-std::string describe_place(const Run& run, const WaterLayer& water, Point world,
-                           Language language) {
+std::string describe_place(const Run& run, const MapView& map, Point world, Language language) {
   std::string text = fmt::format("{:.0f}, {:.0f}", world.x, world.y);
   const std::int64_t cell = run.terrain.elevation_m.empty() ? -1 : cell_at(run.terrain.grid, world);
   const float height =
       cell < 0 ? std::nanf("") : run.terrain.elevation_m[static_cast<std::size_t>(cell)];
   if (!std::isnan(height))
     text += fmt::format("   {} {:.1f} m", say(language, Text::Elevation), height);
-  if (const auto depth = water.depth_at(world))
+  if (const auto depth = map.water().value_at(world))
     text += fmt::format("   {} {:.2f} m", say(language, Text::Depth), *depth);
+  if (const auto debris = map.debris().value_at(world); debris && *debris > 0)
+    text += fmt::format("   {} {:.2f} m", say(language, Text::Debris), *debris);
+  if (const auto minutes = map.fire().minutes_at(world))
+    text += fmt::format("   {} {:.0f} {}", say(language, Text::Fire), *minutes,
+                        say(language, Text::FireUnit));
   return text;
 }
 

@@ -4,8 +4,8 @@
 
 #include <string>
 
+#include "viewer/map/map_view.hpp"
 #include "viewer/map/picking.hpp"
-#include "viewer/map/water_layer.hpp"
 #include "viewer/playback/moment.hpp"
 #include "viewer/strings/strings.hpp"
 
@@ -15,7 +15,7 @@ namespace muster::viewer {
 std::string describe_object(const Run& run, const Moment& moment, const PickIndex& picks,
                             Point world, double metres_per_pixel, Language language);
 
-/// One line about the place itself: coordinates, height, water depth.
-std::string describe_place(const Run& run, const WaterLayer& water, Point world, Language language);
+/// One line about the place itself: coordinates, height, water, debris, fire.
+std::string describe_place(const Run& run, const MapView& map, Point world, Language language);
 
 }  // namespace muster::viewer

@@ -17,6 +17,14 @@ std::vector<std::string> state_names(const trace::Source& source, std::string_vi
   return state ? state->names : std::vector<std::string>{};
 }
 
+bool any_of_words(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
 std::string find_water(const trace::Source& source) {
   std::string found;
   for (const trace::FieldInfo& field : source.fields()) {
@@ -26,14 +34,6 @@ std::string find_water(const trace::Source& source) {
   }
   return found;
 }
-
-bool any_of_words(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return text.find(word) != std::string_view::npos;
-  });
-}
-
-}  // namespace
 
 PartyGroup group_of(std::string_view state) {
   if (any_of_words(state, {"trap", "strand", "stall"})) return PartyGroup::Trapped;

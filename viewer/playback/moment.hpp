@@ -40,6 +40,9 @@ struct SiteState {
   SiteUse use = SiteUse::Open;
 };
 
+/// Name of the field that is shown as water; empty where the trace has none.
+std::string find_water(const trace::Source& source);
+
 /// Playing on and jumping give the same state. Forward costs the rows in between, backward those of
 /// a stretch between two keyframes; both a pass over movers and parties.
 class Moment {
