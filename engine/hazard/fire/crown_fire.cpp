@@ -27,7 +27,7 @@ double crown_critical_intensity_kw_m(double base_height_m, double foliar_moistur
   return x * std::sqrt(x);
 }
 
-CrownFire crown_fire(const FuelBed& bed, const SurfaceFire& surface, const Moisture& moisture,
+CrownFire crown_fire(const FuelBed& bed, const SurfaceFire& surface, const FuelBed& model_10,
                      double wind_20ft_m_s, const Canopy& canopy) {
   CrownFire crown;
   if (canopy.cover <= 0) return crown;
@@ -37,10 +37,7 @@ CrownFire crown_fire(const FuelBed& bed, const SurfaceFire& surface, const Moist
                                 ? kCriticalFlow_kg_m2_min / canopy.bulk_density_kg_m3 / 60
                                 : std::numeric_limits<double>::infinity();
 
-  const FuelModel* model_10 = find_fuel_model(10);
-  MUSTER_VERIFY(model_10 != nullptr);
-  const SurfaceFire litter =
-      surface_fire(fuel_bed(*model_10, moisture), {0, kWindAdjustment * wind_20ft_m_s}, {});
+  const SurfaceFire litter = surface_fire(model_10, {0, kWindAdjustment * wind_20ft_m_s}, {});
   const double wind_mph = wind_20ft_m_s / kMetresPerSecondPerMilePerHour;
   crown.ellipse = {kOverModel10 * litter.ellipse.head_rate_m_s,
                    1 + 0.125 * wind_mph};  // Rothermel 1991, eq. 10

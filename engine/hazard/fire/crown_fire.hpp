@@ -23,8 +23,9 @@ struct CrownFire {
 
 /// Initiation and active spread by Van Wagner 1977, rate and shape by Rothermel 1991 (INT-RP-438):
 /// 3.34 times the rate of fuel model 10 on flat ground, exposed to 0.4 of the wind at 20 ft.
-/// `bed` and `surface` are those of the ground fuel at `moisture` under the canopy. About 2 us.
-CrownFire crown_fire(const FuelBed& bed, const SurfaceFire& surface, const Moisture& moisture,
+/// `bed` and `surface` are those of the ground fuel under the canopy, `model_10` is fuel model 10
+/// at the same moisture. About 1 us.
+CrownFire crown_fire(const FuelBed& bed, const SurfaceFire& surface, const FuelBed& model_10,
                      double wind_20ft_m_s, const Canopy& canopy);
 
 /// Van Wagner 1977, eq. 4, with the crowns' base at 0.1 m at least.

@@ -44,6 +44,7 @@ LocalFires::LocalFires(const Inputs& inputs) : inputs_{inputs} {
     dead_load_kg_m2_.push_back(models[m].load_kg_m2[0] + models[m].load_kg_m2[1] +
                                models[m].load_kg_m2[2]);
   }
+  model_10_ = static_cast<std::size_t>(model_of_code_[10]);
   can_burn_.resize(inputs.fuel.size());
   for (std::size_t cell = 0; cell < can_burn_.size(); ++cell)
     can_burn_[cell] = fire::can_burn(inputs, cell);
@@ -88,13 +89,17 @@ Moisture LocalFires::moisture_at(std::size_t cell) const {
   return moisture;
 }
 
+/// A fuel model at the moistures of a cell.
+FuelBed LocalFires::bed_of(std::size_t model, std::size_t cell) const {
+  const bool own = weather_->moisture_is_gridded() || (!water_.empty() && water_[cell] > 0);
+  return own ? fuel_bed(fuel_models()[model], moisture_at(cell)) : beds_[model].bed;
+}
+
 LocalFires::Bed LocalFires::bed_at(std::size_t cell, const Canopy& canopy) const {
   const auto model = static_cast<std::size_t>(model_of_code_[inputs_.fuel[cell]]);
-  Bed bed = beds_[model];
-  const bool own = weather_->moisture_is_gridded() || (!water_.empty() && water_[cell] > 0);
-  if (own) bed.bed = fuel_bed(fuel_models()[model], moisture_at(cell));
-  if (canopy.cover > 0) bed.wind_adjustment = wind_adjustment(fuel_models()[model].depth_m, canopy);
-  return bed;
+  const double adjustment = canopy.cover > 0 ? wind_adjustment(fuel_models()[model].depth_m, canopy)
+                                             : beds_[model].wind_adjustment;
+  return {bed_of(model, cell), adjustment};
 }
 
 LocalFire LocalFires::at(std::size_t cell) const {
@@ -117,7 +122,7 @@ LocalFire LocalFires::at(std::size_t cell) const {
                  CrownState::Surface};
   if (!inputs_.parameters.crown_fire || canopy.cover <= 0 || fire.ellipse.head_rate_m_s <= 0)
     return fire;
-  const CrownFire crown = crown_fire(bed.bed, surface, moisture_at(cell), speed, canopy);
+  const CrownFire crown = crown_fire(bed.bed, surface, bed_of(model_10_, cell), speed, canopy);
   if (crown.kind == CrownKind::Torching) fire.crown = CrownState::Passive;
   if (crown.kind != CrownKind::Crowning) return fire;
   fire.crown = CrownState::Active;

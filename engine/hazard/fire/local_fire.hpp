@@ -52,12 +52,14 @@ class LocalFires {
     double wind_adjustment = 1;
   };
   Vector gradient(std::size_t cell) const;
+  FuelBed bed_of(std::size_t model, std::size_t cell) const;
   Bed bed_at(std::size_t cell, const Canopy& canopy) const;
 
   const Inputs& inputs_;
   const Weather* weather_ = nullptr;
   std::span<const float> water_;
   std::vector<std::int16_t> model_of_code_;  // -1: no such code
+  std::size_t model_10_ = 0;                 // Rothermel's crown fires run at its rate
   std::vector<std::uint8_t> can_burn_;
   std::vector<Bed> beds_;  // by model, at the weather's moistures
   std::vector<double> dead_load_kg_m2_;

@@ -48,7 +48,8 @@ struct Base {
   }
   double chains_per_hour() const { return surface().ellipse.head_rate_m_s * 3600 / kChain; }
   CrownFire crown() const {
-    return crown_fire(bed(), surface(), moisture, wind_mph * kMph, canopy);
+    return crown_fire(bed(), surface(), fuel_bed(*find_fuel_model(10), moisture), wind_mph * kMph,
+                      canopy);
   }
 };
 

@@ -20,7 +20,7 @@ CrownFire fire_of(double wind_m_s, const Canopy& canopy = kConifers,
   const FuelBed bed = fuel_bed(fuel, moisture);
   const SurfaceFire surface =
       surface_fire(bed, {0, wind_m_s * wind_adjustment(fuel.depth_m, canopy)}, {});
-  return crown_fire(bed, surface, moisture, wind_m_s, canopy);
+  return crown_fire(bed, surface, fuel_bed(*find_fuel_model(10), moisture), wind_m_s, canopy);
 }
 
 TEST(CrownFire, ThresholdsOfVanWagner) {
