@@ -65,23 +65,7 @@ std::optional<Crossing> soonest_across(const Pace& pace, Offset a, const Jet& at
     if (moved < kCloseEnough) break;
   }
   const Offset x = point(l);
-  return Crossing{times.at(l) + pace.slowness_s * length(x) + dot(pace.drift_s, x), x};
-}
-
-double share_at(const Jet& burnt, const Jet& ahead, Offset way, double time_s) {
-  const double chord = ahead.time_s - burnt.time_s;
-  if (!(chord > 0)) return 0;
-  const double first = dot(burnt.gradient_s, way), last = dot(ahead.gradient_s, way);
-  const bool one_front = (first <= chord && chord <= last) || (first >= chord && chord >= last);
-  const EdgeTimes times = one_front ? EdgeTimes{burnt.time_s, first, 3 * chord - 2 * first - last,
-                                                first + last - 2 * chord}
-                                    : EdgeTimes{burnt.time_s, chord, 0, 0};
-  double low = 0, high = 1;
-  for (int step = 0; step < 50; ++step) {
-    const double middle = (low + high) / 2;
-    (times.at(middle) <= time_s ? low : high) = middle;
-  }
-  return low;
+  return Crossing{times.at(l) + pace.slowness_s * length(x) + dot(pace.drift_s, x), x, times.at(l)};
 }
 
 }  // namespace muster::hazard::fire

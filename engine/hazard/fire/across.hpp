@@ -17,6 +17,7 @@ struct Jet {
 struct Crossing {
   double time_s = 0;  // of arrival
   Offset from;        // where fire left the edge, relative to the target
+  double left_s = 0;  // when
 };
 
 /// Earliest arrival at the origin, at one pace, from the inside of the edge between a and b. Times
@@ -25,9 +26,5 @@ struct Crossing {
 /// front. Empty where an end is soonest.
 std::optional<Crossing> soonest_across(const Pace& pace, Offset a, const Jet& at_a, Offset b,
                                        const Jet& at_b);
-
-/// Which share of the way between two places, of which one has burnt and the other not, the front
-/// has covered at a time.
-double share_at(const Jet& burnt, const Jet& ahead, Offset way, double time_s);
 
 }  // namespace muster::hazard::fire

@@ -23,6 +23,8 @@ class BreakMap {
 
   explicit BreakMap(const world::Grid& grid) : grid_{grid} {}
   void add(const Break& line, std::uint32_t index);
+  /// Cells that a break would touch, some twice.
+  std::vector<std::uint32_t> cells_of(const Break& line) const;
   bool empty() const { return pieces_.empty(); }
   bool touches(std::size_t cell) const { return !first_.empty() && first_[cell] != kEnd; }
 
@@ -35,11 +37,12 @@ class BreakMap {
     for (std::uint32_t link = first_[cell]; link != kEnd; link = links_[link].next) {
       const Piece& p = pieces_[links_[link].piece];
       const double px = p.x1 - p.x0, py = p.y1 - p.y0;
+      constexpr double kEnds = 1e-5;  // a way that grazes an end does so on every look
       const double across = dx * py - dy * px;
       if (across == 0) continue;  // alongside
       const double fraction = ((p.x0 - x) * py - (p.y0 - y) * px) / across;
       const double share = ((p.x0 - x) * dy - (p.y0 - y) * dx) / across;
-      if (fraction < from || fraction > to || share < 0 || share > 1) continue;
+      if (fraction < from || fraction > to || share < -kEnds || share > 1 + kEnds) continue;
       f(p, fraction, share);
     }
   }
@@ -50,7 +53,10 @@ class BreakMap {
     std::uint32_t piece;
     std::uint32_t next;
   };
-  void enter(const Piece& piece, std::uint32_t index);
+  template <class F>
+  void each_cell(const Piece& piece, F&& f) const;
+  template <class F>
+  void each_piece(const Break& line, F&& f) const;
 
   world::Grid grid_;
   std::vector<Piece> pieces_;

@@ -33,12 +33,12 @@ Spread::Spread(Inputs inputs)
   gradient_s_.assign(cells, {});
   stamp_.assign(cells, 0);
   cell_state_.assign(cells, CellState::Unburnt);
-  way_.assign(cells, Way::OverCells);
+  near_.assign(cells, Near::Front);
+  stretch_.assign(cells, {});
   rate_.assign(cells, 0);
   intensity_.assign(cells, 0);
   flame_.assign(cells, 0);
   crown_.assign(cells, CrownState::Surface);
-  not_before_s_ = -kNotYet;
   pace_.resize(cells);
   pace_epoch_.assign(cells, 0);
   for (std::size_t k = 0; k < inputs_.breaks.size(); ++k)
@@ -59,22 +59,23 @@ const Spread::CellPace& Spread::pace(std::size_t cell) {
 
 Offset Spread::centre(std::size_t cell) const {
   const auto cols = static_cast<std::size_t>(grid().cols);
-  return {static_cast<double>(cell % cols) + 0.5, static_cast<double>(cell / cols) + 0.5};
+  const std::size_t row = cell / cols;
+  return {static_cast<double>(cell % cols) + 0.5, static_cast<double>(row) + 0.5};
 }
 
 /// Keeps the soonest arrival; of equal ones that differ in rounding, the first.
-void Spread::reach(std::size_t cell, double time_s, Offset gradient_s, Way way) {
+void Spread::reach(std::size_t cell, const Jet& jet, const Stretch& stretch, Near near) {
   if (cell_state_[cell] == CellState::Burnt) return;
-  time_s = std::max(time_s, not_before_s_);
   if (cell_state_[cell] == CellState::Front && holds_now(cell) &&
-      !(time_s < time_s_[cell] - kSooner_s))
+      !(jet.time_s < time_s_[cell] - kSooner_s))
     return;
-  time_s_[cell] = time_s;
-  gradient_s_[cell] = gradient_s;
+  time_s_[cell] = jet.time_s;
+  gradient_s_[cell] = jet.gradient_s;
+  stretch_[cell] = stretch;
   stamp_[cell] = epoch_;
-  way_[cell] = way;
+  near_[cell] = near;
   cell_state_[cell] = CellState::Front;
-  due_.push_back({time_s, cell});
+  due_.push_back({jet.time_s, cell});
   std::push_heap(due_.begin(), due_.end(), std::greater{});
 }
 
@@ -83,7 +84,7 @@ void Spread::advance(SimTime from, SimTime to) {
   if (begun_ == 0) {
     begun_ = 1;
     clock_ = from;
-    set_conditions(from);
+    set_conditions(from, {});
   }
   MUSTER_EXPECT(from == clock_);
   for (SimTime change = next_change(); change <= to; change = next_change()) {
@@ -145,12 +146,12 @@ void Spread::state(StateArchive& archive) {
   archive("gradient_s", gradient_s_);
   archive("stamp", stamp_);
   archive("cell_state", cell_state_);
-  archive("way", way_);
+  archive("near", near_);
+  archive("stretch", stretch_);
   archive("due", due_);
   archive("brands", brands_);
   archive("held", held_);
   archive("stalled", stalled_);
-  archive("not_before_s", not_before_s_);
   archive("waiting", waiting_);
   archive("rate_m_s", rate_);
   archive("intensity_kw_m", intensity_);
@@ -164,7 +165,7 @@ void Spread::state(StateArchive& archive) {
   archive("begun", begun_);
   if (!archive.loading() || begun_ == 0) return;
   const std::uint32_t epoch = epoch_;
-  set_conditions(conditions_from_);
+  set_conditions(conditions_from_, {});
   epoch_ = epoch;
   std::fill(pace_epoch_.begin(), pace_epoch_.end(), 0u);
 }

@@ -3,7 +3,10 @@
 // it.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -32,7 +35,7 @@ namespace muster::hazard::fire {
 /// smoulders out).
 ///
 /// Serial; the bytes depend on no thread and not on how calls of `advance` part the time. Memory:
-/// about 150 B a cell besides the inputs. Cost: about 1.5 us a burnt cell.
+/// about 170 B a cell besides the inputs. Cost: about 1.5 us a burnt cell.
 class Spread {
  public:
   /// Throws InputError with every problem of the inputs.
@@ -72,10 +75,8 @@ class Spread {
 
  private:
   enum class CellState : std::uint8_t { Unburnt, Front, Burnt };
-  /// How fire came or comes to a cell: from burnt cells; straight from a source or the front. The
-  /// last are not interpolated between: too near a source, where the front bends too much, or left
-  /// behind by the front when conditions changed.
-  enum class Way : std::uint8_t { OverCells, Straight, NotBetween };
+  /// Whether the front bends too much at a cell, near a source, to be interpolated.
+  enum class Near : std::uint8_t { Front, Source };
   struct Due {
     double time_s;
     std::uint64_t cell;
@@ -89,11 +90,15 @@ class Spread {
     std::uint16_t stencil = 0;
     CrownState crown = CrownState::Surface;
   };
+  /// The last straight stretch of the way to a cell.
+  struct Stretch {
+    Offset from;
+    double since_s = 0;
+  };
   /// A piece of the front where it stands when conditions change.
   struct FrontPiece {
     Offset a;
     Offset b;
-    Offset normal;  // outwards
   };
   /// Fire that stands at a place, to go straight to a cell.
   struct Held {
@@ -105,7 +110,7 @@ class Spread {
   const CellPace& pace(std::size_t cell);
   Offset centre(std::size_t cell) const;
   bool holds_now(std::size_t cell) const { return stamp_[cell] == epoch_; }
-  void reach(std::size_t cell, double time_s, Offset gradient_s, Way way);
+  void reach(std::size_t cell, const Jet& jet, const Stretch& stretch, Near near);
   void burn_until(SimTime to);
   void burn(std::size_t cell);
 
@@ -113,13 +118,15 @@ class Spread {
   void hand_on(std::size_t cell);
   bool mean_pace(int row, int col, const Line& line, Pace& mean);
   std::optional<Pace> mean_pace(Offset from, Offset to);
+  template <class F>
+  bool walk(Offset from, Offset way, F&& f);
   std::optional<double> stopping_break(Offset from, Offset to, double time_s);
 
   // spread_ignition.cpp
   bool start(const Ignition& ignition, double time_s);
   bool start_point(Offset place, double time_s, double radius);
   bool start_segment(Offset a, Offset b, double time_s, double reach);
-  bool start_cell(std::size_t cell, Offset from, double time_s, Way way);
+  bool start_cell(std::size_t cell, Offset from, double time_s, Near near);
   void burn_inside(const Ignition& ignition, double time_s);
   void throw_brands(std::size_t cell);
   void land(std::size_t cell, double time_s);
@@ -129,16 +136,16 @@ class Spread {
   std::size_t weather_at(SimTime time) const;
   void apply(SimTime now);
   template <class Edit>
-  void change_conditions(SimTime now, Edit&& edit);
-  void set_conditions(SimTime now);
-  std::vector<Held> on_their_way(double now_s);
-  void go_on(const std::vector<Held>& held, double now_s);
+  void change_conditions(SimTime now, std::span<const std::uint32_t> cells, Edit&& edit);
+  void set_conditions(SimTime now, std::span<const std::uint32_t> cells);
+  std::vector<std::uint8_t> near_to(std::span<const std::uint32_t> cells) const;
 
   // spread_front.cpp
-  std::vector<FrontPiece> front_pieces(double now_s);
-  std::optional<Offset> front_between(std::size_t burnt, std::size_t ahead, double now_s);
+  std::vector<FrontPiece> front_pieces(double now_s, const std::vector<std::uint8_t>& where);
+  bool alike(Offset a, Offset b);
+  std::optional<Offset> front_towards(std::size_t cell, double now_s);
   void go_on(const std::vector<FrontPiece>& pieces, double now_s);
-  void spread_from(const FrontPiece& piece, double now_s);
+  void go_on(std::vector<Held> held, double now_s);
 
   Inputs inputs_;
   LocalFires fires_;
@@ -151,12 +158,12 @@ class Spread {
   std::vector<Offset> gradient_s_;
   std::vector<std::uint32_t> stamp_;  // the epoch whose conditions time and gradient are of
   std::vector<CellState> cell_state_;
-  std::vector<Way> way_;
+  std::vector<Near> near_;
+  std::vector<Stretch> stretch_;
   std::vector<Due> due_;     // heap; entries out of date are skipped
   std::vector<Due> brands_;  // heap of brands that land
   std::vector<Held> held_;
   std::vector<FrontPiece> stalled_;     // on ground that does not burn now
-  double not_before_s_;                 // when conditions changed last
   std::vector<std::uint32_t> waiting_;  // ignitions on ground that does not burn yet
   std::vector<float> rate_, intensity_, flame_;
   std::vector<CrownState> crown_;
@@ -172,5 +179,34 @@ class Spread {
   std::vector<std::uint32_t> pace_epoch_;
   std::vector<float> water_kg_m2_;
 };
+
+/// Calls f(cell, share of the way at its end) for the cells along a straight way until it returns
+/// false. False too where the way leaves the grid or runs exactly between two cells that touch at a
+/// corner and do not burn.
+template <class F>
+bool Spread::walk(Offset from, Offset way, F&& f) {
+  const Offset to{from.x + way.x, from.y + way.y};
+  int col = static_cast<int>(std::floor(from.x)), row = static_cast<int>(std::floor(from.y));
+  const int last_col = static_cast<int>(std::floor(to.x));
+  const int last_row = static_cast<int>(std::floor(to.y));
+  const int step_x = way.x > 0 ? 1 : -1, step_y = way.y > 0 ? 1 : -1;
+  constexpr double kNone = std::numeric_limits<double>::infinity();
+  const auto burns = [&](int r, int c) {
+    return grid().contains(r, c) && pace(grid().index(r, c)).pace.burns();
+  };
+  for (;;) {
+    if (!grid().contains(row, col)) return false;
+    const double x = col == last_col ? kNone : (col + (step_x > 0) - from.x) / way.x;
+    const double y = row == last_row ? kNone : (row + (step_y > 0) - from.y) / way.y;
+    if (!f(grid().index(row, col), std::min({x, y, 1.0}))) return false;
+    if (row == last_row && col == last_col) return true;
+    constexpr double kCorner = 1e-12;
+    const bool step_col = x <= y + kCorner, step_row = y <= x + kCorner;
+    if (step_col && step_row && !burns(row, col + step_x) && !burns(row + step_y, col))
+      return false;
+    if (step_col) col += step_x;
+    if (step_row) row += step_y;
+  }
+}
 
 }  // namespace muster::hazard::fire

@@ -35,13 +35,17 @@ void Spread::apply(SimTime now) {
   const bool weather =
       !inputs_.weather[weather_at(now)].same_as(inputs_.weather[weather_at(conditions_from_)]);
   const auto changes = [&](SimTime time) { return time > conditions_from_ && time <= now; };
-  const bool water = std::any_of(inputs_.drops.begin(), inputs_.drops.end(), [&](const Drop& d) {
-    return changes(d.from) || changes(d.until);
-  });
-  if (weather || water)
-    change_conditions(now, [] {});
-  else
+  std::vector<std::uint32_t> wetted;
+  for (const Drop& drop : inputs_.drops)
+    if (changes(drop.from) || changes(drop.until))
+      wetted.insert(wetted.end(), drop.cells.begin(), drop.cells.end());
+  if (weather) {
+    change_conditions(now, {}, [] {});
+  } else if (!wetted.empty()) {
+    change_conditions(now, wetted, [] {});
+  } else {
     conditions_from_ = now;
+  }
   for (; ignitions_begun_ < inputs_.ignitions.size() &&
          inputs_.ignitions[ignitions_begun_].time <= now;
        ++ignitions_begun_) {
@@ -50,30 +54,44 @@ void Spread::apply(SimTime now) {
   }
 }
 
-/// The front goes on from where it is under what `edit` leaves.
+/// Cells within reach of lines of fire from any of `cells`; empty where those are.
+std::vector<std::uint8_t> Spread::near_to(std::span<const std::uint32_t> cells) const {
+  constexpr int kReach = 12;
+  std::vector<std::uint8_t> near(cells.empty() ? 0 : grid().size(), 0);
+  const auto cols = static_cast<std::uint32_t>(grid().cols);
+  for (const std::uint32_t cell : cells) {
+    const int row = static_cast<int>(cell / cols), col = static_cast<int>(cell % cols);
+    for (int r = std::max(row - kReach, 0); r <= std::min(row + kReach, grid().rows - 1); ++r)
+      for (int c = std::max(col - kReach, 0); c <= std::min(col + kReach, grid().cols - 1); ++c)
+        near[grid().index(r, c)] = 1;
+  }
+  return near;
+}
+
+/// The front goes on from where it is under what `edit` leaves. `cells`: where anything changes;
+/// empty: everywhere. Elsewhere what is known of the front stays as it is.
 template <class Edit>
-void Spread::change_conditions(SimTime now, Edit&& edit) {
+void Spread::change_conditions(SimTime now, std::span<const std::uint32_t> cells, Edit&& edit) {
   const double now_s = to_seconds(now);
-  std::vector<FrontPiece> pieces = front_pieces(now_s);
-  std::vector<Held> held = on_their_way(now_s);
+  std::vector<FrontPiece> pieces = front_pieces(now_s, near_to(cells));
   pieces.insert(pieces.end(), stalled_.begin(), stalled_.end());
-  held.insert(held.end(), held_.begin(), held_.end());
   stalled_.clear();
+  std::vector<Held> held = std::move(held_);
   held_.clear();
   edit();
-  set_conditions(now);
-  not_before_s_ = now_s;
-  go_on(held, now_s);
+  set_conditions(now, cells);
   go_on(pieces, now_s);
+  go_on(std::move(held), now_s);
   const std::vector<std::uint32_t> waiting = std::move(waiting_);
   waiting_.clear();
   for (const std::uint32_t k : waiting)
     if (!start(inputs_.ignitions[k], now_s)) waiting_.push_back(k);
 }
 
-void Spread::set_conditions(SimTime now) {
+void Spread::set_conditions(SimTime now, std::span<const std::uint32_t> cells) {
   conditions_from_ = now;
-  ++epoch_;
+  if (cells.empty()) ++epoch_;
+  for (const std::uint32_t cell : cells) pace_epoch_[cell] = 0;
   fires_.set_weather(inputs_.weather[weather_at(now)]);
   if (inputs_.drops.empty()) return;
   water_kg_m2_.assign(grid().size(), 0);
@@ -85,42 +103,13 @@ void Spread::set_conditions(SimTime now) {
   fires_.set_water(water_kg_m2_);
 }
 
-/// Fire so young that it has not burnt the cells about its source, on its straight ways from there.
-/// No cell is in the front afterwards.
-std::vector<Spread::Held> Spread::on_their_way(double now_s) {
-  std::vector<Held> held;
-  for (const Due& due : due_) {
-    const std::size_t cell = due.cell;
-    if (cell_state_[cell] != CellState::Front) continue;
-    cell_state_[cell] = CellState::Unburnt;
-    if (way_[cell] == Way::OverCells) continue;
-    const Offset g = gradient_s_[cell], ray = pace(cell).pace.ray(g), to = centre(cell);
-    const double left = (time_s_[cell] - now_s) / dot(g, ray);
-    held.push_back({cell, {to.x - left * ray.x, to.y - left * ray.y}});
-  }
-  due_.clear();
-  return held;
-}
-
-void Spread::go_on(const std::vector<Held>& held, double now_s) {
-  std::vector<Held> all = held;
-  const auto key = [](const Held& h) { return std::tuple{h.cell, h.at.x, h.at.y}; };
-  std::sort(all.begin(), all.end(), [&](auto& a, auto& b) { return key(a) < key(b); });
-  all.erase(std::unique(all.begin(), all.end(), [&](auto& a, auto& b) { return key(a) == key(b); }),
-            all.end());
-  for (const Held& h : all) {
-    if (cell_state_[h.cell] == CellState::Burnt) continue;
-    if (!start_cell(h.cell, h.at, now_s, way_[h.cell])) held_.push_back(h);
-  }
-}
-
 void Spread::set_weather(std::vector<Weather> weather, SimTime now) {
   MUSTER_EXPECT(begun_ != 0 && now == clock_);
   if (!weather.empty()) weather.front().from = now;
   Diagnostics diagnostics;
   check(weather, grid().size(), diagnostics);
   diagnostics.throw_if_errors();
-  change_conditions(now, [&] { inputs_.weather = std::move(weather); });
+  change_conditions(now, {}, [&] { inputs_.weather = std::move(weather); });
 }
 
 void Spread::ignite(const Ignition& ignition, SimTime now) {
@@ -141,10 +130,11 @@ void Spread::add_break(const Break& line, SimTime now) {
   Diagnostics diagnostics;
   check(line, grid(), diagnostics);
   diagnostics.throw_if_errors();
-  change_conditions(now, [&] {
+  const auto index = static_cast<std::uint32_t>(inputs_.breaks.size());
+  change_conditions(now, breaks_.cells_of(line), [&] {
     inputs_.breaks.push_back(line);
     inputs_.breaks.back().from = std::max(line.from, now);
-    breaks_.add(inputs_.breaks.back(), static_cast<std::uint32_t>(inputs_.breaks.size() - 1));
+    breaks_.add(inputs_.breaks.back(), index);
   });
 }
 
@@ -153,7 +143,7 @@ void Spread::add_drop(const Drop& drop, SimTime now) {
   Diagnostics diagnostics;
   check(drop, grid(), diagnostics);
   diagnostics.throw_if_errors();
-  change_conditions(now, [&] {
+  change_conditions(now, drop.cells, [&] {
     inputs_.drops.push_back(drop);
     inputs_.drops.back().from = std::max(drop.from, now);
   });

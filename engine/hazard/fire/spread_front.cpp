@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 
 #include "engine/hazard/fire/spread.hpp"
 
@@ -10,81 +11,82 @@ namespace muster::hazard::fire {
 
 namespace {
 
-// Cells about a piece of the front: burnt ones within this distance take times as of now.
-constexpr double kBehind = 1.5;
-
-/// The point of the segment nearest to a place.
-Offset nearest_on(Offset a, Offset b, Offset to) {
-  const Offset side = b - a;
-  const double square = dot(side, side);
-  const double share = square > 0 ? std::clamp(dot(to - a, side) / square, 0.0, 1.0) : 0;
-  return {a.x + share * side.x, a.y + share * side.y};
-}
+// Points of one front lie within so many cells and on ground of so like a pace: on slow ground a
+// chord that the front has not reached would be hours ahead.
+constexpr double kLongestPiece = 1.6;
+constexpr double kLikePace = 1.5;
 
 }  // namespace
 
-/// Contour of the times at now, by marching squares over the cells' centres: no shorter than the
-/// front, its pieces within it by what it bends in a cell.
-std::vector<Spread::FrontPiece> Spread::front_pieces(double now_s) {
-  std::vector<FrontPiece> pieces;
-  std::vector<std::uint8_t> seen(grid().size(), 0);
-  const auto square = [&](int row, int col) {  // north-west of its four centres
-    if (row < 0 || col < 0 || row + 1 >= grid().rows || col + 1 >= grid().cols) return;
-    if (seen[grid().index(row, col)]++ != 0) return;
-    const std::array corners{grid().index(row, col), grid().index(row, col + 1),
-                             grid().index(row + 1, col + 1), grid().index(row + 1, col)};
-    std::vector<Offset> points;
-    Offset outside{};
-    for (std::size_t k = 0; k < 4; ++k) {
-      const std::size_t a = corners[k], b = corners[(k + 1) % 4];
-      const bool a_burnt = cell_state_[a] == CellState::Burnt;
-      if (a_burnt == (cell_state_[b] == CellState::Burnt)) continue;
-      const auto point = a_burnt ? front_between(a, b, now_s) : front_between(b, a, now_s);
-      if (!point) continue;
-      points.push_back(*point);
-      outside = centre(a_burnt ? b : a);
-      // Beginning with a burnt corner, points come as exit and entry of what is ahead.
-    }
-    const bool first_burnt = cell_state_[corners[0]] == CellState::Burnt;
-    if (points.size() == 4 && !first_burnt)
-      std::rotate(points.begin(), points.begin() + 1, points.end());
-    for (std::size_t k = 0; k < points.size(); k += 2) {
-      const Offset a = points[k], b = k + 1 < points.size() ? points[k + 1] : a;
-      const Offset side = b - a;
-      const double cells = length(side);
-      Offset normal = cells > 0 ? Offset{-side.y / cells, side.x / cells} : Offset{1, 0};
-      if (dot(outside - a, normal) < 0) normal = {-normal.x, -normal.y};
-      pieces.push_back({a, b, normal});
-    }
-  };
-  const auto cols = static_cast<std::size_t>(grid().cols);
+/// Where fire stands on its ways to the cells that it comes to next, those of neighbours joined.
+/// Every point has been reached, so that nothing that follows is early by more than the front bends
+/// between two of them. Only the cells of `where`, all where it is empty; they are not in the front
+/// afterwards.
+std::vector<Spread::FrontPiece> Spread::front_pieces(double now_s,
+                                                     const std::vector<std::uint8_t>& where) {
   std::vector<std::size_t> ahead;
   for (const Due& due : due_)
-    if (cell_state_[due.cell] == CellState::Front) ahead.push_back(due.cell);
+    if (cell_state_[due.cell] == CellState::Front && time_s_[due.cell] == due.time_s &&
+        (where.empty() || where[due.cell] != 0))
+      ahead.push_back(due.cell);
   std::sort(ahead.begin(), ahead.end());
+  std::vector<Offset> points;
+  std::vector<std::uint32_t> of_cell(grid().size(), 0);  // place in `points` and one
   for (const std::size_t cell : ahead) {
-    const int row = static_cast<int>(cell / cols), col = static_cast<int>(cell % cols);
-    for (const int r : {row - 1, row})
-      for (const int c : {col - 1, col}) square(r, c);
+    const auto point = front_towards(cell, now_s);
+    if (!point) continue;
+    points.push_back(*point);
+    of_cell[cell] = static_cast<std::uint32_t>(points.size());
   }
+  std::vector<FrontPiece> pieces;
+  const auto cols = static_cast<std::size_t>(grid().cols);
+  for (const std::size_t cell : ahead) {
+    cell_state_[cell] = CellState::Unburnt;
+    if (of_cell[cell] == 0) continue;
+    const Offset here = points[of_cell[cell] - 1];
+    pieces.push_back({here, here});
+    const int row = static_cast<int>(cell / cols), col = static_cast<int>(cell % cols);
+    for (const auto& [dr, dc] : {std::pair{0, 1}, {1, -1}, {1, 0}, {1, 1}}) {
+      if (!grid().contains(row + dr, col + dc)) continue;
+      const std::uint32_t other = of_cell[grid().index(row + dr, col + dc)];
+      if (other == 0) continue;
+      const Offset there = points[other - 1];
+      if (length(there - here) <= kLongestPiece && alike(here, there))
+        pieces.push_back({here, there});
+    }
+  }
+  if (where.empty()) due_.clear();
   return pieces;
 }
 
-/// Where between the centres of two neighbours the front is; empty where fire does not go from one
-/// to the other.
-std::optional<Offset> Spread::front_between(std::size_t burnt, std::size_t ahead, double now_s) {
-  if (cell_state_[ahead] != CellState::Front || !holds_now(ahead)) return std::nullopt;
-  const Offset to = centre(ahead);
-  if (!holds_now(burnt)) {  // of a polygon that was set alight: on the way to the cell ahead
-    const Offset ray = pace(ahead).pace.ray(gradient_s_[ahead]);
-    const double left = (time_s_[ahead] - now_s) / dot(gradient_s_[ahead], ray);
-    if (!(left <= 1)) return std::nullopt;
-    return Offset{to.x - left * ray.x, to.y - left * ray.y};
-  }
-  const Offset from = centre(burnt);
-  const double share = share_at({time_s_[burnt], gradient_s_[burnt]},
-                                {time_s_[ahead], gradient_s_[ahead]}, to - from, now_s);
-  return Offset{from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)};
+/// Whether fire is about as fast at both ends and in the middle.
+bool Spread::alike(Offset a, Offset b) {
+  const auto slowness = [&](double x, double y) {
+    return pace(grid().index(static_cast<int>(std::floor(y)), static_cast<int>(std::floor(x))))
+        .pace.slowness_s;
+  };
+  const auto [least, most] = std::minmax(
+      {slowness(a.x, a.y), slowness(b.x, b.y), slowness((a.x + b.x) / 2, (a.y + b.y) / 2)});
+  return most <= kLikePace * least;
+}
+
+/// Where fire is by now on the last stretch to a cell.
+std::optional<Offset> Spread::front_towards(std::size_t cell, double now_s) {
+  const auto [from, since_s] = stretch_[cell];
+  const Offset way = centre(cell) - from;
+  double at = 0, left_s = now_s - since_s;
+  if (!(left_s >= 0)) return std::nullopt;
+  walk(from, way, [&](std::size_t crossed, double to) {
+    const double needs_s = pace(crossed).pace.time_s({(to - at) * way.x, (to - at) * way.y});
+    if (needs_s > left_s) {
+      at += (to - at) * left_s / needs_s;
+      return false;
+    }
+    left_s -= needs_s;
+    at = to;
+    return true;
+  });
+  return Offset{from.x + at * way.x, from.y + at * way.y};
 }
 
 void Spread::go_on(const std::vector<FrontPiece>& pieces, double now_s) {
@@ -92,37 +94,23 @@ void Spread::go_on(const std::vector<FrontPiece>& pieces, double now_s) {
     const Offset middle{(piece.a.x + piece.b.x) / 2, (piece.a.y + piece.b.y) / 2};
     const std::size_t here = grid().index(static_cast<int>(std::floor(middle.y)),
                                           static_cast<int>(std::floor(middle.x)));
-    if (pace(here).pace.burns())
-      spread_from(piece, now_s);
-    else
+    if (pace(here).pace.burns()) {
+      start_segment(piece.a, piece.b, now_s, stencils_.reach(pace(here).stencil) + 1);
+    } else {
       stalled_.push_back(piece);
+    }
   }
 }
 
-/// The cells ahead straight from the piece; burnt ones just behind as if conditions had always been
-/// those of now.
-void Spread::spread_from(const FrontPiece& piece, double now_s) {
-  const Offset middle{(piece.a.x + piece.b.x) / 2, (piece.a.y + piece.b.y) / 2};
-  const std::size_t here =
-      grid().index(static_cast<int>(std::floor(middle.y)), static_cast<int>(std::floor(middle.x)));
-  start_segment(piece.a, piece.b, now_s, stencils_.reach(pace(here).stencil) + 1);
-  const int row = static_cast<int>(std::floor(middle.y)),
-            col = static_cast<int>(std::floor(middle.x));
-  for (int r = std::max(row - 2, 0); r <= std::min(row + 2, grid().rows - 1); ++r) {
-    for (int c = std::max(col - 2, 0); c <= std::min(col + 2, grid().cols - 1); ++c) {
-      const std::size_t cell = grid().index(r, c);
-      if (cell_state_[cell] != CellState::Burnt || !pace(cell).pace.burns()) continue;
-      const Offset to = centre(cell);
-      const double off = length(to - nearest_on(piece.a, piece.b, to));
-      const double steep = pace(cell).pace.normal_slowness_s(piece.normal);
-      // The nearest piece counts: of those so far, the one that left the latest time.
-      const double time_s = now_s - steep * off;
-      if (off > kBehind || (holds_now(cell) && time_s <= time_s_[cell])) continue;
-      time_s_[cell] = time_s;
-      gradient_s_[cell] = {steep * piece.normal.x, steep * piece.normal.y};
-      stamp_[cell] = epoch_;
-      way_[cell] = Way::NotBetween;
-    }
+void Spread::go_on(std::vector<Held> held, double now_s) {
+  const auto key = [](const Held& h) { return std::tuple{h.cell, h.at.x, h.at.y}; };
+  std::sort(held.begin(), held.end(), [&](auto& a, auto& b) { return key(a) < key(b); });
+  held.erase(
+      std::unique(held.begin(), held.end(), [&](auto& a, auto& b) { return key(a) == key(b); }),
+      held.end());
+  for (const Held& h : held) {
+    if (cell_state_[h.cell] == CellState::Burnt) continue;
+    if (!start_cell(h.cell, h.at, now_s, Near::Front)) held_.push_back(h);
   }
 }
 

@@ -79,8 +79,7 @@ bool Spread::start_point(Offset place, double time_s, double radius) {
       const std::size_t cell = grid().index(r, c);
       const double cells = length(centre(cell) - place);
       if (cells <= radius)
-        any |=
-            start_cell(cell, place, time_s, cells < kNearSource ? Way::NotBetween : Way::Straight);
+        any |= start_cell(cell, place, time_s, cells < kNearSource ? Near::Source : Near::Front);
     }
   }
   return any;
@@ -105,14 +104,14 @@ bool Spread::start_segment(Offset a, Offset b, double time_s, double reach) {
       // Not worth the walk where even half the time would be too late.
       const bool known = cell_state_[cell] == CellState::Front && holds_now(cell);
       if (known && time_s + pace(cell).pace.time_s(to - from) / 2 > time_s_[cell]) continue;
-      any |= start_cell(cell, from, time_s, Way::Straight);
+      any |= start_cell(cell, from, time_s, Near::Front);
     }
   }
   return any;
 }
 
 /// Fire straight from a place to a cell.
-bool Spread::start_cell(std::size_t cell, Offset from, double time_s, Way kind) {
+bool Spread::start_cell(std::size_t cell, Offset from, double time_s, Near near) {
   if (cell_state_[cell] == CellState::Burnt || !fires_.can_burn(cell)) return false;
   const Offset way = centre(cell) - from;
   const auto mean = mean_pace(from, centre(cell));
@@ -123,7 +122,7 @@ bool Spread::start_cell(std::size_t cell, Offset from, double time_s, Way kind) 
   const Offset along = cells > 0   ? Offset{way.x / cells, way.y / cells}
                        : drift > 0 ? Offset{own.drift_s.x / drift, own.drift_s.y / drift}
                                    : Offset{1, 0};
-  reach(cell, time_s + mean->time_s(way), own.gradient_s(along), kind);
+  reach(cell, {time_s + mean->time_s(way), own.gradient_s(along)}, {from, time_s}, near);
   return true;
 }
 

@@ -39,7 +39,7 @@ void Spread::hand_on(std::size_t cell) {
   const int row = static_cast<int>(cell / cols), col = static_cast<int>(cell % cols);
   const Stencil& stencil = stencils_.of(pace(cell).stencil);
   const Jet here{time_s_[cell], gradient_s_[cell]};
-  const bool interpolates = way_[cell] != Way::NotBetween;
+  const bool interpolates = near_[cell] == Near::Front;
   const std::size_t n = stencil.size();
   for (std::size_t k = 0; k < n; ++k) {
     const Line& line = stencils_.line(stencil[k]);
@@ -60,8 +60,8 @@ void Spread::hand_on(std::size_t cell) {
     if (const auto stop = stopping_break(centre(cell), to, here.time_s)) {
       if (touches) held_.push_back({target, before(*stop, centre(cell), way)});
     } else {
-      reach(target, here.time_s + mean.time_s(way), pace(target).pace.gradient_s(line.unit),
-            Way::OverCells);
+      reach(target, {here.time_s + mean.time_s(way), pace(target).pace.gradient_s(line.unit)},
+            {centre(cell), here.time_s}, Near::Front);
     }
     if (!interpolates) continue;
     for (const std::size_t beside : {k == 0 ? n - 1 : k - 1, k + 1 == n ? 0 : k + 1}) {
@@ -70,7 +70,7 @@ void Spread::hand_on(std::size_t cell) {
       if (!grid().contains(other_row, other_col)) continue;
       const std::size_t partner = grid().index(other_row, other_col);
       if (cell_state_[partner] != CellState::Burnt || !holds_now(partner) ||
-          way_[partner] == Way::NotBetween)
+          near_[partner] == Near::Source)
         continue;
       Pace beside_mean;
       if (!mean_pace(other_row, other_col, other, beside_mean)) continue;
@@ -81,50 +81,42 @@ void Spread::hand_on(std::size_t cell) {
       const auto crossing =
           soonest_across(between, {-way.x, -way.y}, here,
                          {-static_cast<double>(other.dx), -static_cast<double>(other.dy)}, there);
-      // Earlier than an end that it came by: the stencil was not made for this change of ground.
-      if (!crossing || crossing->time_s < std::max(here.time_s, there.time_s)) continue;
+      if (!crossing) continue;
       const Offset from{to.x + crossing->from.x, to.y + crossing->from.y};
+      double time_s = crossing->time_s;
+      if (mean.slowness_s !=
+          beside_mean.slowness_s) {  // uneven ground: by the cells on its own way
+        const auto own = mean_pace(from, to);
+        if (!own) continue;
+        time_s = crossing->left_s + own->time_s(to - from);
+      }
+      // Earlier than an end that it came by: the stencil was not made for this change of ground.
+      if (time_s < std::max(here.time_s, there.time_s)) continue;
       if (stopping_break(centre(cell), centre(partner), here.time_s) ||
           stopping_break(from, to, here.time_s))
         continue;
       const double reach_cells = length(crossing->from);
       const Offset along{-crossing->from.x / reach_cells, -crossing->from.y / reach_cells};
-      reach(target, crossing->time_s, pace(target).pace.gradient_s(along), Way::OverCells);
+      reach(target, {time_s, pace(target).pace.gradient_s(along)}, {from, crossing->left_s},
+            Near::Front);
     }
   }
 }
 
 /// Mean over a straight way between any two places; empty where something on it does not burn now.
 std::optional<Pace> Spread::mean_pace(Offset from, Offset to) {
-  const Offset way = to - from;
   Pace mean{0, {}};
-  int col = static_cast<int>(std::floor(from.x)), row = static_cast<int>(std::floor(from.y));
-  const int last_col = static_cast<int>(std::floor(to.x));
-  const int last_row = static_cast<int>(std::floor(to.y));
-  const int step_x = way.x > 0 ? 1 : -1, step_y = way.y > 0 ? 1 : -1;
-  constexpr double kNone = std::numeric_limits<double>::infinity();
   double at = 0;
-  const auto burns = [&](int r, int c) {
-    return grid().contains(r, c) && pace(grid().index(r, c)).pace.burns();
-  };
-  for (;;) {
-    if (!burns(row, col)) return std::nullopt;
-    const double x = col == last_col ? kNone : (col + (step_x > 0) - from.x) / way.x;
-    const double y = row == last_row ? kNone : (row + (step_y > 0) - from.y) / way.y;
-    const double next = std::min({x, y, 1.0});
-    const Pace& p = pace(grid().index(row, col)).pace;
-    mean.slowness_s += (next - at) * p.slowness_s;
-    mean.drift_s.x += (next - at) * p.drift_s.x;
-    mean.drift_s.y += (next - at) * p.drift_s.y;
-    at = next;
-    if (row == last_row && col == last_col) return mean;
-    constexpr double kCorner = 1e-12;
-    const bool step_col = x <= y + kCorner, step_row = y <= x + kCorner;
-    if (step_col && step_row && !burns(row, col + step_x) && !burns(row + step_y, col))
-      return std::nullopt;
-    if (step_col) col += step_x;
-    if (step_row) row += step_y;
-  }
+  const bool through = walk(from, to - from, [&](std::size_t cell, double end) {
+    const Pace& p = pace(cell).pace;
+    if (!p.burns()) return false;
+    mean.slowness_s += (end - at) * p.slowness_s;
+    mean.drift_s.x += (end - at) * p.drift_s.x;
+    mean.drift_s.y += (end - at) * p.drift_s.y;
+    at = end;
+    return true;
+  });
+  return through ? std::optional{mean} : std::nullopt;
 }
 
 /// Where on the way the first break stands that holds fire of this direction, as a share of it.

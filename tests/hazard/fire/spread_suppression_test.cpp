@@ -118,6 +118,28 @@ TEST(FireSuppression, BreakAddedInTheWayOfTheFrontHoldsIt) {
       ASSERT_TRUE(std::isinf(fire.arrival_s()[fire.grid().index(row, col)])) << row << ' ' << col;
 }
 
+// A break that ends where a diagonal way between cells runs holds it, however often it is tried.
+TEST(FireSuppression, AnEndThatIsGrazedHoldsEachTime) {
+  for (int col = 3; col < 17; ++col) {
+    Inputs inputs = flat_ground(21, 10, 91);
+    const world::Grid grid = inputs.elevation_m.grid;
+    for (const auto& [r, c] : {std::pair{10, col}, {10, col + 1}, {11, col + 1}})
+      inputs.fuel[grid.index(r, c)] = kGrass;
+    const double x = grid.x0 + 10.0 * (col + 1), y = grid.y0 - 110;
+    inputs.breaks = {{"down", BreakKind::Bare, {x, y + 50, x, y}, 50, 0, 0}};
+    inputs.ignitions = {point_ignition(grid.x_of(col), grid.y_of(10))};
+    for (int k = 1; k <= 4; ++k) {
+      Weather again = inputs.weather[0];
+      again.from = from_seconds(1000 * k);
+      again.wind_20ft_m_s = 1e-9 * (k % 2);
+      inputs.weather.push_back(again);
+    }
+    Spread fire{std::move(inputs)};
+    fire.advance(0, from_seconds(1e5));
+    EXPECT_EQ(fire.burnt_cells(), 1u) << col;
+  }
+}
+
 TEST(FireSuppression, DropHoldsFireWhileTheFuelIsWet) {
   Inputs inputs = eastward_front();
   Drop drop;

@@ -118,6 +118,40 @@ TEST(FireWeather, ManyChangesStayWithinACellAndAHalf) {
   }
 }
 
+// Twenty changes by nothing: on ground whose fuel differs from patch to patch the front must
+// neither leap ahead on slow ground nor fall back.
+TEST(FireWeather, ChangesByNothingLeaveAFireOnUnevenGroundWhereItIs) {
+  constexpr int kCells = 151, kChanges = 20;
+  Inputs inputs = flat_ground(kCells, 30, kGrass, 4, 25);
+  constexpr std::uint16_t kFuels[] = {102, 165, 122};
+  for (std::size_t i = 0; i < inputs.fuel.size(); ++i) {
+    const std::size_t row = i / kCells / 5, col = i % kCells / 5;
+    inputs.fuel[i] = kFuels[(row * 7919 + col * 104729 + row * col * 31) % 3];
+  }
+  inputs.ignitions = {point_ignition(2265, 2265)};
+  Spread once{inputs};
+  const double end_s = 40000;
+  once.advance(0, from_seconds(end_s));
+  for (int k = 1; k < kChanges; ++k) {
+    Weather again = inputs.weather[0];
+    again.from = from_seconds(k * end_s / kChanges);
+    again.wind_20ft_m_s += 1e-9 * (k % 2);
+    inputs.weather.push_back(again);
+  }
+  Spread often{std::move(inputs)};
+  often.advance(0, from_seconds(end_s));
+  double sum_s = 0;
+  std::size_t cells = 0;
+  for (std::size_t i = 0; i < once.grid().size(); ++i) {
+    if (std::isinf(once.arrival_s()[i]) && std::isinf(often.arrival_s()[i])) continue;
+    sum_s += std::min(often.arrival_s()[i], end_s) - std::min(once.arrival_s()[i], end_s);
+    ++cells;
+  }
+  EXPECT_GT(cells, 3000u);
+  EXPECT_LT(std::fabs(sum_s / static_cast<double>(cells)), 0.005 * end_s);
+  EXPECT_NEAR(burnt_area_m2(often) / burnt_area_m2(once), 1, 0.01);
+}
+
 TEST(FireWeather, SplittingTheTimeChangesNoBit) {
   Inputs inputs = two_winds(101, 30, 0, 70, 5, from_seconds(1000));
   Spread whole{inputs}, parts{inputs};
