@@ -131,8 +131,25 @@ class Checker {
     }
   }
 
+  void check_uncertainty() {
+    std::set<std::string> pointers;
+    for (std::size_t i = 0; i < file_.event.uncertainty.size(); ++i) {
+      const UncertainDriver& driver = file_.event.uncertainty[i];
+      const std::string pointer = item("/event/uncertainty", i);
+      if (!driver.pointer.empty() && !pointers.insert(driver.pointer).second)
+        fault(pointer + "/pointer", "is drawn by a driver before it");
+      const bool triangular = driver.distribution == Distribution::Triangular;
+      const bool uniform = driver.distribution == Distribution::Uniform;
+      if ((uniform || triangular) && driver.low > driver.high)
+        fault(pointer + "/high", "must not be less than low");
+      if (triangular && (driver.mode < driver.low || driver.mode > driver.high))
+        fault(pointer + "/mode", "must lie between low and high");
+    }
+  }
+
   void check_event() {
     check_periods();
+    check_uncertainty();
     for (std::size_t h = 0; h < file_.event.hazards.size(); ++h) {
       const Hazard& hazard = file_.event.hazards[h];
       const std::string pointer = item("/event/hazards", h);

@@ -10,6 +10,8 @@ namespace {
 constexpr const char* kHazardKinds[] = {"flood", "imported", "landslide", "fire"};
 constexpr const char* kWindHeights[] = {"20ft", "10m"};
 constexpr const char* kBreakKinds[] = {"bare", "green_belt", "road", "water"};
+constexpr const char* kDistributions[] = {"uniform", "triangular", "normal", "lognormal", "choice"};
+constexpr const char* kDrawnAs[] = {"value", "factor", "addend"};
 constexpr const char* kMovements[] = {"debris_flow", "rockfall", "avalanche"};
 constexpr const char* kFrictions[] = {"energy_line", "pcm"};
 constexpr const char* kReachRules[] = {"given", "corominas", "corominas_debris_flow"};
@@ -164,9 +166,42 @@ static void describe(Fields& f, Hazard& h) {
   f.always();
 }
 
+static void describe(Fields& f, UncertainDriver& d) {
+  f.is("uncertain_driver", "A number of the case that each member of an ensemble draws.");
+  f.field("pointer", d.pointer, "JSON pointer into the case, parts inline.",
+          {.required = true, .text = TextKind::Pointer});
+  f.choice("distribution", d.distribution, kDistributions, "How it is distributed.",
+           {.required = true});
+  f.choice("as", d.drawn_as, kDrawnAs,
+           "value: in place of what the case states; factor: times that; addend: added to it.");
+  const bool triangular = d.distribution == Distribution::Triangular;
+  const Rule any{.least = -1e12, .most = 1e12, .required = true};
+  f.when("distribution", "uniform", d.distribution == Distribution::Uniform);
+  f.field("low", d.low, "Least value.", any);
+  f.field("high", d.high, "Greatest value.", any);
+  f.when("distribution", "triangular", triangular);
+  f.field("low", d.low, "Least value.", any);
+  f.field("mode", d.mode, "Likeliest value.", any);
+  f.field("high", d.high, "Greatest value.", any);
+  f.when("distribution", "normal", d.distribution == Distribution::Normal);
+  f.field("mean", d.mean, "Mean.", any);
+  f.field("deviation", d.deviation, "Standard deviation.",
+          {.least = 0, .most = 1e12, .required = true});
+  f.when("distribution", "lognormal", d.distribution == Distribution::Lognormal);
+  f.field("median", d.median, "Median.", {.above = 0, .most = 1e12, .required = true});
+  f.field("log_deviation", d.log_deviation, "Standard deviation of the natural logarithm.",
+          {.least = 0, .most = 100, .required = true});
+  f.when("distribution", "choice", d.distribution == Distribution::Choice);
+  f.field("values", d.values, "Values, each as likely.", {.required = true, .items = 1});
+  f.always();
+}
+
 void describe(Fields& f, EventFile& e) {
   f.is("event", "The hazards.");
   f.field("hazards", e.hazards, "The hazards.");
+  f.field("uncertainty", e.uncertainty,
+          "What is not known for certain: drawn by the members of `muster hazard --members`; a run "
+          "takes the case as it stands.");
 }
 
 }  // namespace muster::cases

@@ -12,6 +12,7 @@
 #include "engine/case/driver.hpp"
 #include "engine/case/fire_spec.hpp"
 #include "engine/case/flood_works.hpp"
+#include "engine/case/uncertain.hpp"
 
 namespace muster::cases {
 
@@ -121,6 +122,7 @@ struct Hazard {
 
 struct EventFile {
   std::vector<Hazard> hazards;
+  std::vector<UncertainDriver> uncertainty;  // drawn by the members of an ensemble
 };
 
 }  // namespace muster::cases

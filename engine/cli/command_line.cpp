@@ -171,6 +171,11 @@ class CommandLine {
     sub->add_option("--until", options->until_s, "End at this simulated time, s")
         ->check(positive())
         ->type_name("S");
+    sub->add_option("--members", options->members,
+                    "Run so many members of an ensemble, each with its own draws of "
+                    "event.uncertainty, and write probabilities and quantiles of arrival")
+        ->check(whole(1, 100000))
+        ->type_name("N");
     sub->add_flag("--quiet", options->quiet, "Print problems only");
   }
 

@@ -5,6 +5,7 @@
 
 #include "engine/cli/commands.hpp"
 #include "engine/cli/measures.hpp"
+#include "engine/cli/members.hpp"
 #include "engine/cli/progress.hpp"
 #include "engine/cli/provenance.hpp"
 #include "engine/cli/signals.hpp"
@@ -22,11 +23,15 @@ int hazard(const HazardOptions& options) {
   const input::Loaded loaded = input::load(options.case_path, load, diagnostics);
   if (diagnostics.ok() && loaded.file.event.hazards.empty())
     diagnostics.error(options.case_path, "its event has no hazards", "list them in event.hazards");
-  const std::string out = options.out.empty() ? loaded.file.name + "-hazard.h5" : options.out;
+  const std::string out =
+      !options.out.empty()
+          ? options.out
+          : loaded.file.name + (options.members > 0 ? "-members.h5" : "-hazard.h5");
   check_out(out, diagnostics);
   if (!options.quiet || !diagnostics.ok()) print_problems(diagnostics);
   if (!diagnostics.ok()) return kBadInput;
   listen_to_signals();
+  if (options.members > 0) return hazard_members(options, loaded, out);
   Progress progress{!options.quiet};
   simulation::HazardRunOptions run;
   run.threads = options.threads;

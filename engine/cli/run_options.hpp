@@ -38,6 +38,7 @@ struct HazardOptions {
   input::LoadOptions load;
   int threads = 0;
   std::optional<double> until_s;
+  int members = 0;  // of an ensemble; 0: the case as it stands
   bool quiet = false;
 };
 

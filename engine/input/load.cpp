@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/input/load.hpp"
 
+#include "engine/input/drivers.hpp"
 #include "engine/input/json_writer.hpp"
 #include "engine/input/read_case.hpp"
 
@@ -54,6 +55,7 @@ Loaded load(const std::string& path, const LoadOptions& options, Diagnostics& di
   loaded.resolved_json = resolved_text(loaded.file, reading.names);
   if (diagnostics.ok()) {
     Diagnostics found;
+    loaded.driver_bases = driver_bases(loaded.file.event.uncertainty, loaded.resolved_json, found);
     build_world(loaded.file, options.hazards_only, loaded, found);
     hand_over(found, reading, diagnostics);
     for (Finding& finding : loaded.findings) finding.name = in_users_words(finding.name, reading);

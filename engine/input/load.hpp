@@ -35,6 +35,7 @@ struct Loaded {
   world::World world;
   world::Forcing forcing;
   std::vector<Finding> findings;
+  std::vector<double> driver_bases;  // what the case states for each of event.uncertainty
 };
 
 /// Reads only the JSON parts: field by field checked, parts and overrides applied, every problem

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "engine/base/hash.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/simulation/hazard_record.hpp"
 #include "engine/simulation/hazards.hpp"
 #include "engine/trace/writer.hpp"
@@ -114,6 +115,24 @@ HazardRunResult run_hazards(const cases::CaseFile& file, const world::World& wor
   }
   result.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   return result;
+}
+
+std::vector<MemberRun> run_members(const std::vector<MemberCase>& cases,
+                                   const HazardRunOptions& options) {
+  omp_set_num_threads(options.threads);
+  std::vector<MemberRun> runs(cases.size());
+  parallel_for_dynamic(cases.size(), [&](std::size_t k) {
+    const MemberCase& one = cases[k];
+    MemberRun& run = runs[k];
+    run.hazards = std::make_unique<Hazards>(one.file, one.world, one.forcing);
+    const SimTime end = std::min(from_seconds(one.file.horizon_s), options.until);
+    const SimTime step = run.hazards->period();
+    for (SimTime now = 0; now <= end; now += step) {
+      if (options.requests != nullptr && options.requests->stop) return;
+      if (run.hazards->advance(now)) run.fingerprint += mix(now, run.hazards->fingerprint());
+    }
+  });
+  return runs;
 }
 
 }  // namespace muster::simulation

@@ -4,9 +4,11 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "engine/base/time.hpp"
+#include "engine/simulation/hazards.hpp"
 #include "engine/simulation/run.hpp"
 #include "engine/simulation/summary.hpp"
 #include "engine/simulation/world_record.hpp"
@@ -36,5 +38,21 @@ struct HazardRunResult {
 HazardRunResult run_hazards(const cases::CaseFile& file, const world::World& world,
                             const world::Forcing& forcing, const RecordedCase& recorded,
                             const HazardRunOptions& options);
+
+/// A case of an ensemble. What it refers to outlives it.
+struct MemberCase {
+  const cases::CaseFile& file;
+  const world::World& world;
+  const world::Forcing& forcing;
+};
+
+/// The hazards of several cases at their ends, or where a request stopped them, and hashes of their
+/// courses as run_hazards has them. In parallel over the cases, each on one thread.
+struct MemberRun {
+  std::unique_ptr<Hazards> hazards;
+  std::uint64_t fingerprint = 0;
+};
+std::vector<MemberRun> run_members(const std::vector<MemberCase>& cases,
+                                   const HazardRunOptions& options);
 
 }  // namespace muster::simulation

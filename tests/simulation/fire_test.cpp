@@ -8,7 +8,7 @@
 #include "engine/simulation/party.hpp"
 #include "engine/simulation/run.hpp"
 #include "engine/trace/reader.hpp"
-#include "tests/simulation/hazard_case.hpp"
+#include "tests/simulation/grassland.hpp"
 #include "tests/simulation/run_folder.hpp"
 #include "tests/simulation/valley.hpp"
 
@@ -16,59 +16,6 @@ namespace muster::simulation {
 namespace {
 
 class Fire : public RunFolder {};
-
-constexpr int kCells = 60;
-constexpr double kCell_m = 20;
-
-cases::FireWeather weather(double at_s, double wind_m_s, double from_deg) {
-  cases::FireWeather w;
-  w.at_s = at_s;
-  w.wind_m_s.value = wind_m_s;
-  w.wind_from_deg.value = from_deg;
-  w.dead_1h.value = 0.05;
-  w.dead_10h.value = 0.06;
-  w.dead_100h.value = 0.07;
-  w.live_herb = 0.4;
-  w.live_woody = 0.7;
-  return w;
-}
-
-/// Grass under a wind that turns, one ignition, brands, a break and drops.
-HazardCase grassland() {
-  HazardCase c;
-  c.file.name = "grassland";
-  c.file.horizon_s = 3 * 3600;
-  c.file.seed = 4;
-  world::Terrain& terrain = c.world.terrain;
-  terrain.grid = {0, kCells * kCell_m, kCell_m, kCells, kCells};
-  for (std::size_t k = 0; k < terrain.grid.size(); ++k)
-    terrain.elevation_m.push_back(10 * std::sin(0.05 * static_cast<double>(k % kCells)));
-  terrain.manning.assign(terrain.grid.size(), 0.05);
-  terrain.fuel.model.assign(terrain.grid.size(), 102);
-  c.file.world.terrain.fuel.emplace();
-  cases::Hazard fire;
-  fire.kind = cases::HazardKind::Fire;
-  fire.period_s = 60;
-  fire.weather = {weather(0, 4, 225), weather(3600, 5, 300)};
-  fire.ignitions.emplace_back();
-  fire.ignitions[0].id = "picnic";
-  fire.ignitions[0].point.emplace();
-  fire.spotting.emplace();
-  fire.spotting->brands_from_surface = 0.05;
-  c.file.event.hazards = {fire};
-  cases::FireBreak line;
-  line.id = "line";
-  line.width_m = 8;
-  line.from_s = 600;
-  line.built_m_h = 400;
-  c.file.plan.fire_breaks = {line};
-  world::HazardForcing forcing;
-  forcing.fire.weather.resize(2);
-  forcing.fire.ignition_xy_m = {{305, 305}};
-  forcing.fire.break_xy_m = {{700, 300, 700, 900}};
-  c.forcing = {forcing};
-  return c;
-}
 
 TEST_F(Fire, IsTheSameOnAnyNumberOfThreads) {
   const fs::path one = folder_ / "one.h5", two = folder_ / "two.h5";
@@ -101,7 +48,7 @@ TEST_F(Fire, DropsGetWhatTheirSourceHas) {
   c.file.plan.water_drops = {drop, drop};
   c.file.plan.water_drops[1].from_s = 1600;
   std::vector<std::uint32_t> cells;
-  for (std::uint32_t k = 0; k < 10; ++k) cells.push_back(20 * kCells + k);  // 4,000 m2
+  for (std::uint32_t k = 0; k < 10; ++k) cells.push_back(20 * kGrasslandCells + k);  // 4,000 m2
   c.forcing[0].fire.drop_cells = {cells, cells};
   const HazardRunResult result = go(c);
   EXPECT_NEAR(value(result, "water_drawn", "cistern"), 12000 + 4200, 1e-6);
@@ -117,7 +64,7 @@ Valley burning_valley() {
   cases::Hazard fire;
   fire.kind = cases::HazardKind::Fire;
   fire.period_s = 60;
-  fire.weather = {weather(0, 2, 180)};
+  fire.weather = {dry_weather(0, 2, 180)};
   fire.ignitions.emplace_back();
   fire.ignitions[0].id = "shore";
   fire.ignitions[0].at_s = 600;
