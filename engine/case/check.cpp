@@ -131,6 +131,18 @@ class Checker {
     }
   }
 
+  void check_uptake(const InfiltrationSpec& spec, const std::string& pointer) {
+    std::set<std::string> ids;
+    std::set<std::int64_t> codes;
+    for (std::size_t i = 0; i < spec.soils.size(); ++i) {
+      const SoilUptake& soil = spec.soils[i];
+      if (!ids.insert(soil.id).second) fault(item(pointer, i) + "/id", "is given twice");
+      if (!codes.insert(soil.code).second && !spec.raster.empty())
+        fault(item(pointer, i) + "/code", "is given twice");
+    }
+    if (spec.soils.size() > 256) fault(pointer, "holds more than 256 soils");
+  }
+
   void check_uncertainty() {
     std::set<std::string> pointers;
     for (std::size_t i = 0; i < file_.event.uncertainty.size(); ++i) {
@@ -154,6 +166,11 @@ class Checker {
       const Hazard& hazard = file_.event.hazards[h];
       const std::string pointer = item("/event/hazards", h);
       check_series(hazard.rain.series, pointer + "/rain_mm_h");
+      for (std::size_t i = 1; i < hazard.rain_maps.size(); ++i) {
+        if (hazard.rain_maps[i].at_s <= hazard.rain_maps[i - 1].at_s)
+          fault(item(pointer + "/rain_maps", i) + "/at_s", "times must ascend");
+      }
+      if (hazard.infiltration) check_uptake(*hazard.infiltration, pointer + "/infiltration/soils");
       for (std::size_t i = 0; i < hazard.boundaries.size(); ++i) {
         const FloodBoundary& boundary = hazard.boundaries[i];
         const bool stage = boundary.kind == FloodBoundaryKind::Stage;

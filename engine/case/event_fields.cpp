@@ -38,6 +38,34 @@ static void describe(Fields& f, FloodBoundary& b) {
   f.always();
 }
 
+static void describe(Fields& f, RainMap& m) {
+  f.is("rain_map", "Rain in a map, until the next one.");
+  f.field("at_s", m.at_s, "From this time after the case's start on, s.",
+          {.least = -1e9, .most = 1e9, .required = true});
+  f.field("rain_mm_h", m.rain_mm_h, "Rain, mm/h.", {.required = true});
+}
+
+static void describe(Fields& f, SoilUptake& s) {
+  f.is("soil_uptake",
+       "What a soil takes in: constantly, or by Green and Ampt where it has suction and deficit.");
+  f.field("id", s.id, "Unique among these soils.", {.required = true, .text = TextKind::Id});
+  f.field("code", s.code, "Its value in the raster.", {.least = 0, .most = 65535});
+  f.field("conductivity_mm_h", s.conductivity_mm_h, "Saturated hydraulic conductivity, mm/h.",
+          {.least = 0, .most = 1e5, .required = true});
+  f.field("suction_mm", s.suction_mm, "Suction at the wetting front, mm.",
+          {.least = 0, .most = 5000});
+  f.field("deficit", s.deficit, "Porosity less moisture at the start, by volume.",
+          {.least = 0, .most = 1});
+}
+
+static void describe(Fields& f, InfiltrationSpec& i) {
+  f.is("infiltration", "Water that goes into the ground.");
+  f.field("soils", i.soils, "The soils; the first one holds where no raster says otherwise.",
+          {.required = true, .items = 1});
+  f.field("raster", i.raster, "Raster of the soils' codes.", {.text = TextKind::Path});
+  f.field("band", i.band, "Of the raster.", {.least = 1, .most = 65535});
+}
+
 static void describe(Fields& f, DepositBreach& b) {
   f.is("deposit_breach", "How a deposit that dams water breaches.");
   f.field("overtopping_m", b.overtopping_m,
@@ -112,6 +140,11 @@ static void describe(Fields& f, Hazard& h) {
            "slopes, and the run says which.");
   f.field("boundaries", h.boundaries, "Where water comes in or leaves.");
   f.field("rain_mm_h", h.rain.series, "Rain on the whole grid, mm/h, held until the next time.");
+  f.field("rain_maps", h.rain_maps, "Rain in maps, which falls besides rain_mm_h.");
+  f.field("infiltration", h.infiltration, "Water that goes into the ground; left out: none does.");
+  f.field("deep_m", h.deep_m,
+          "The layer flood_duration counts the time with water at least this deep, m (assumption).",
+          {.above = 0, .most = 100});
   f.field("initial_depth_m", h.initial_depth_m, "Water at the start, m.",
           {.least = 0, .most = 1000});
   f.field("initial_depth_raster", h.initial_depth_raster, "Raster of water at the start, m.",

@@ -32,6 +32,27 @@ struct Rain {
   Series series;  // mm_h, held until the next time
 };
 
+/// Rain in a map, from a time until the next.
+struct RainMap {
+  double at_s = 0;
+  Amount rain_mm_h;
+};
+
+/// What a soil takes in of the water on it; hazard/flood/infiltration.hpp.
+struct SoilUptake {
+  std::string id;
+  std::int64_t code = 0;
+  double conductivity_mm_h = 0;
+  double suction_mm = 0;
+  double deficit = 0;
+};
+
+struct InfiltrationSpec {
+  std::vector<SoilUptake> soils;
+  std::string raster;
+  std::int64_t band = 1;
+};
+
 enum class Movement { DebrisFlow, Rockfall, Avalanche };
 enum class RunoutFriction { EnergyLine, Pcm };
 
@@ -86,6 +107,9 @@ struct Hazard {
   FloodSolver solver = FloodSolver::LocalInertial;
   std::vector<FloodBoundary> boundaries;
   Rain rain;
+  std::vector<RainMap> rain_maps;                // besides
+  std::optional<InfiltrationSpec> infiltration;  // none: no water goes into the ground
+  double deep_m = 0.3;  // flood_duration counts water this deep (assumption: as it closes roads)
   double initial_depth_m = 0;
   std::string initial_depth_raster;
   std::vector<BreachSpec> breaches;      // of walls in world.works or plan.works.built

@@ -157,11 +157,10 @@ void read_flood(const cases::Hazard& hazard, const std::string& hazard_at,
                 static_cast<std::int64_t>(cells.cell.size()));
     forcing.boundaries.push_back(std::move(cells));
   }
-  if (!hazard.rain.series.empty()) {
-    if (auto rain = forcing_series(hazard.rain.series, 0, 1e4, file, hazard_at + "/rain", import)) {
-      forcing.rain_mm_h = std::move(*rain);
-    }
-  }
+  if (!hazard.rain.series.empty()) read_rain(hazard, hazard_at, file, forcing, import);
+  read_rain_maps(hazard, hazard_at, world, forcing, import);
+  if (hazard.infiltration)
+    read_infiltration(*hazard.infiltration, hazard_at + "/infiltration", world, forcing, import);
   if (!hazard.initial_depth_raster.empty()) {
     const std::vector<float> map =
         depth_map(hazard.initial_depth_raster, hazard.never_values, world, import);

@@ -16,6 +16,16 @@ std::optional<world::TimeSeries> forcing_series(const cases::Series& spec, doubl
                                                 double most, const cases::CaseFile& file,
                                                 const std::string& where, Import& import);
 
+/// Rain on the whole grid; more than ever fell is an error.
+void read_rain(const cases::Hazard& hazard, const std::string& hazard_at,
+               const cases::CaseFile& file, world::HazardForcing& forcing, Import& import);
+
+/// Rain in maps, and what soil takes in, of a flood.
+void read_rain_maps(const cases::Hazard& hazard, const std::string& hazard_at,
+                    const world::World& world, world::HazardForcing& forcing, Import& import);
+void read_infiltration(const cases::InfiltrationSpec& spec, const std::string& where,
+                       const world::World& world, world::HazardForcing& forcing, Import& import);
+
 /// Rain and listed sites of a landslide.
 void read_landslide(const cases::Hazard& hazard, const std::string& hazard_at,
                     const cases::CaseFile& file, const world::World& world,

@@ -9,9 +9,6 @@ namespace muster::input {
 
 namespace {
 
-/// Of a minute, the greatest on record and what the model takes (hazard/landslide/rain.hpp).
-constexpr double kGreatestRain_mm_h = 2950;
-
 /// The site's cell; nothing, with the problem reported, where it lies outside the grid.
 std::optional<std::uint32_t> cell_of(const cases::SlideSite& site, const world::World& world,
                                      const std::string& where, Import& import) {
@@ -34,9 +31,8 @@ void read_landslide(const cases::Hazard& hazard, const std::string& hazard_at,
   if (hazard.rain.series.empty()) {
     import.diagnostics.warning(hazard_at, "no rain falls: nothing sets slides off",
                                "state rain_mm_h");
-  } else if (auto rain = forcing_series(hazard.rain.series, 0, kGreatestRain_mm_h, file,
-                                        hazard_at + "/rain_mm_h", import)) {
-    forcing.rain_mm_h = std::move(*rain);
+  } else {
+    read_rain(hazard, hazard_at, file, forcing, import);
   }
   if (!file.world.terrain.soil && hazard.sites.empty()) {
     import.diagnostics.error(hazard_at, "there is nothing that could slide",

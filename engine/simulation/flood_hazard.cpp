@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // A flood of the event: water computed over the ground.
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "engine/hazard/flood/flood.hpp"
+#include "engine/hazard/flood/hazard_class.hpp"
 #include "engine/hazard/flood/solver_choice.hpp"
 #include "engine/hazard/groups.hpp"
 #include "engine/simulation/flood_works.hpp"
@@ -45,6 +47,15 @@ hazard::flood::Inputs inputs_of(const cases::Hazard& hazard, const world::World&
   }
   inputs.rain_mm_h = forcing.rain_mm_h;
   inputs.initial_depth_m = forcing.initial_depth_m;
+  inputs.gridded_rain_mm_h = forcing.rain_maps_mm_h;
+  if (hazard.infiltration) {
+    for (const cases::SoilUptake& soil : hazard.infiltration->soils)
+      inputs.infiltration.soils.push_back({.id = soil.id,
+                                           .conductivity_m_s = soil.conductivity_mm_h / 3.6e6,
+                                           .suction_m = soil.suction_mm / 1000,
+                                           .deficit = soil.deficit});
+    inputs.infiltration.soil = forcing.infiltration_soil;
+  }
   return inputs;
 }
 
@@ -79,9 +90,12 @@ class FloodHazard final : public HazardModel {
         world_{world},
         actions_{file, hazard, inputs.works},
         flood_{std::move(inputs)},
+        severity_{flood_.grid(), file.event.hazards[hazard].deep_m},
+        class_(flood_.grid().size(), 0),
         solver_reason_{std::move(solver_reason)} {}
 
   void advance(SimTime from, SimTime to) override {
+    const SimTime began = from;
     // An action by the clock comes at its own time, between two steps of the water.
     while (from < to) {
       const SimTime next = actions_.next(from, to);
@@ -89,6 +103,8 @@ class FloodHazard final : public HazardModel {
       if (next < to) actions_.take_timed(flood_, next);
       from = next;
     }
+    severity_.see(flood_.field(), began, to);
+    show_classes();
   }
   void operate(const warning::Readings& readings, SimTime now) override {
     actions_.take_conditional(flood_, readings, now);
@@ -98,11 +114,19 @@ class FloodHazard final : public HazardModel {
     flood_.state(archive);
     actions_.state(archive);
     archive("felt_ground", felt_m_);
+    archive.enter("severity");
+    severity_.state(archive);
+    archive.leave();
+    if (archive.loading()) show_classes();
   }
   std::vector<Layer> layers() override {
     return {{&layer_info("flood_depth", LayerKind::Now), flood_.depth_m()},
             {&layer_info("flood_depth", LayerKind::Greatest), flood_.greatest_depth_m()},
-            {&layer_info("flood_arrival", LayerKind::First), flood_.arrival_s()}};
+            {&layer_info("flood_arrival", LayerKind::First), flood_.arrival_s()},
+            {&layer_info("flood_class", LayerKind::Greatest), std::span<const float>{class_}},
+            {&layer_info("flood_depth_speed", LayerKind::Greatest),
+             severity_.greatest_depth_speed_m2_s()},
+            {&layer_info("flood_duration", LayerKind::Greatest), severity_.deep_s()}};
   }
   std::span<const double> depth_m() const override { return flood_.depth_m(); }
   void feel_ground(std::span<const double> change_m) override {
@@ -142,6 +166,10 @@ class FloodHazard final : public HazardModel {
   }
 
  private:
+  void show_classes() {
+    const std::span<const std::uint8_t> classes = severity_.greatest_class();
+    std::copy(classes.begin(), classes.end(), class_.begin());
+  }
   /// Each deposit wears down to the ground of before the event.
   void add_dams(std::span<const std::uint8_t> raised) {
     const std::vector<double>& ground = world_.terrain.elevation_m;
@@ -159,6 +187,8 @@ class FloodHazard final : public HazardModel {
   const world::World& world_;
   WorkActions actions_;
   Flood flood_;
+  hazard::flood::Severity severity_;
+  std::vector<float> class_;
   std::vector<double> felt_m_;  // ground_change of all as its bed has it; empty: none
   std::string solver_reason_;   // empty: named by the case
 };

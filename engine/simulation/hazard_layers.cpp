@@ -28,6 +28,10 @@ constexpr LayerInfo kCatalogue[] = {
      0.01},
     {"fire_rate", "m/s", "rate of spread of the front as it passed", LayerKind::Greatest, 0.001},
     {"fire_crown", "1", "0 surface fire, 1 passive, 2 active crown fire", LayerKind::Greatest, 1},
+    {"flood_class", "1", "greatest hazard class so far, H1 to H6; 0 where it stayed dry",
+     LayerKind::Greatest, 1},
+    {"flood_depth_speed", "m2/s", "greatest depth times speed so far", LayerKind::Greatest, 0.001},
+    {"flood_duration", "s", "time with deep water so far", LayerKind::Greatest, 0},
 };
 
 }  // namespace

@@ -72,12 +72,14 @@ struct FireForcing {
 };
 
 struct HazardForcing {
-  std::vector<BoundaryCells> boundaries;    // parallel to the event's
-  TimeSeries rain_mm_h;                     // empty: none
-  std::vector<double> initial_depth_m;      // per cell, or empty
-  RasterSeries imported_depth_m;            // imported hazards
-  std::vector<SlideSiteCells> slide_sites;  // parallel to the event's
-  WorksForcing works;                       // floods
+  std::vector<BoundaryCells> boundaries;        // parallel to the event's
+  TimeSeries rain_mm_h;                         // empty: none
+  RasterSeries rain_maps_mm_h;                  // floods; falls besides
+  std::vector<std::uint8_t> infiltration_soil;  // floods: index into the spec's; empty: the first
+  std::vector<double> initial_depth_m;          // per cell, or empty
+  RasterSeries imported_depth_m;                // imported hazards
+  std::vector<SlideSiteCells> slide_sites;      // parallel to the event's
+  WorksForcing works;                           // floods
   FireForcing fire;
 };
 

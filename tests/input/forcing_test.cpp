@@ -143,7 +143,7 @@ TEST(Forcing, WhatCannotBe) {
   flood.rain.series.values = {{{0, -10}}};
   read_forcing(city.file, city.world, city.books.import);
   EXPECT_TRUE(says(city.books, "#/event/hazards/0/boundaries/0: has no series"));
-  EXPECT_TRUE(says(city.books, "#/event/hazards/0/rain: 1 values of its series lie below 0"));
+  EXPECT_TRUE(says(city.books, "#/event/hazards/0/rain_mm_h: 1 values of its series lie below 0"));
   City absurd;
   stage.series.values = {{{0, 1e300}}};
   absurd.hazard(cases::HazardKind::Flood).boundaries = {stage};
@@ -290,6 +290,54 @@ TEST(Forcing, WaterAtTheStartFromARaster) {
   ASSERT_TRUE(city.books.diagnostics.ok()) << city.books.text();
   EXPECT_EQ(forcing[0].initial_depth_m[0], 0);
   EXPECT_EQ(forcing[0].initial_depth_m.back(), 0.5);
+}
+
+TEST(Forcing, RainThatNeverFellIsRefused) {
+  City city;
+  cases::Hazard& flood = city.hazard(cases::HazardKind::Flood);
+  flood.rain.series.values = {{0, 12.13}, {30 * 86400.0, 0}};  // 8,733 mm in a month
+  read_forcing(city.file, city.world, city.books.import);
+  EXPECT_TRUE(says(city.books, "rain_mm_h: warning: 8734 mm in 720 h is 91 % of the world's record"))
+      << city.books.text();
+  EXPECT_EQ(city.books.diagnostics.errors(), 0u);
+  City more;
+  more.hazard(cases::HazardKind::Flood).rain.series.values = {{0, 400}, {6 * 3600.0, 0}};
+  read_forcing(more.file, more.world, more.books.import);
+  EXPECT_TRUE(says(more.books, "2400 mm in 6 h is 243 % of the world's record"))
+      << more.books.text();
+  EXPECT_EQ(more.books.diagnostics.errors(), 1u);
+}
+
+TEST(Forcing, RainMapsAndSoilsAreReadOntoTheGrid) {
+  City city;
+  const world::Grid& grid = city.grid();
+  test::RasterToWrite raster;
+  raster.cols = grid.cols;
+  raster.rows = grid.rows;
+  raster.x0 = grid.x0;
+  raster.y0 = grid.y0;
+  raster.dx = grid.cell_m;
+  raster.dy = -grid.cell_m;
+  raster.crs = city.kCrs;
+  raster.value = [](int, int col) { return col % 2 ? 7 : 3; };
+  test::write_tiff(city.scratch.path("codes.tif"), raster);
+  cases::Hazard& flood = city.hazard(cases::HazardKind::Flood);
+  flood.rain_maps.resize(1);
+  flood.rain_maps[0].rain_mm_h.raster = city.scratch.path("codes.tif");
+  flood.infiltration.emplace();
+  flood.infiltration->raster = city.scratch.path("codes.tif");
+  flood.infiltration->soils = {{.id = "clay", .code = 3}, {.id = "sand", .code = 7}};
+  const world::Forcing forcing = read_forcing(city.file, city.world, city.books.import);
+  ASSERT_EQ(city.books.diagnostics.errors(), 0u) << city.books.text();
+  EXPECT_EQ(forcing[0].rain_maps_mm_h.value[0][1], 7);
+  EXPECT_EQ(forcing[0].infiltration_soil[0], 0);
+  EXPECT_EQ(forcing[0].infiltration_soil[1], 1);
+  City wrong;
+  cases::Hazard& other = wrong.hazard(cases::HazardKind::Flood);
+  other.infiltration = flood.infiltration;
+  other.infiltration->soils.pop_back();
+  read_forcing(wrong.file, wrong.world, wrong.books.import);
+  EXPECT_TRUE(says(wrong.books, "have the code 7, which no soil has")) << wrong.books.text();
 }
 
 }  // namespace

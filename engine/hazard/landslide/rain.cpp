@@ -7,12 +7,13 @@
 
 #include "engine/base/elementary.hpp"
 #include "engine/hazard/series.hpp"
+#include "engine/world/rain_record.hpp"
 
 namespace muster::hazard::landslide {
 
 namespace {
 
-constexpr double kGreatest_mm_h = 2950.0;
+constexpr double kGreatest_mm_h = world::kGreatestRain_mm_h;
 constexpr double kMmPerHour = 1e-3 / 3600.0;  // m/s
 
 const std::vector<SimTime>& times(const Rain& rain) {
@@ -32,45 +33,7 @@ double rate_mm_h(const Rain& rain, std::ptrdiff_t entry, std::size_t cell) {
                                      : static_cast<double>(rain.maps_mm_h.value[i][cell]);
 }
 
-/// Compares spans of 1, 2, 4, ... entries and the whole series with the record. The last entry,
-/// which has no end, is left out.
-void check_record(const world::TimeSeries& series, Diagnostics& diagnostics) {
-  const std::size_t spans = series.time.size() - 1;
-  std::vector<double> fallen_mm(spans + 1, 0.0);  // before each entry
-  for (std::size_t i = 0; i < spans; ++i) {
-    fallen_mm[i + 1] =
-        fallen_mm[i] + series.value[i] / 3600.0 * to_seconds(series.time[i + 1] - series.time[i]);
-  }
-  double greatest_share = 0.0, most_mm = 0.0, within_h = 0.0;
-  const auto compare = [&](std::size_t from, std::size_t to) {
-    const double hours = to_seconds(series.time[to] - series.time[from]) / 3600.0;
-    const double share = (fallen_mm[to] - fallen_mm[from]) / greatest_on_record_mm(hours);
-    if (!(share > greatest_share)) return;
-    greatest_share = share;
-    most_mm = fallen_mm[to] - fallen_mm[from];
-    within_h = hours;
-  };
-  for (std::size_t length = 1; length <= spans; length *= 2)
-    for (std::size_t from = 0; from + length <= spans; ++from) compare(from, from + length);
-  if (spans > 0) compare(0, spans);
-  if (!(greatest_share > 0.5)) return;
-  const std::string what = std::to_string(std::llround(most_mm)) + " mm in " +
-                           std::to_string(std::llround(std::ceil(within_h))) + " h is " +
-                           std::to_string(std::llround(100.0 * greatest_share)) +
-                           " % of the world's record for that time";
-  const char* const hint = "is it a sum over several cells, or over more than an hour?";
-  if (greatest_share > 1.0) {
-    diagnostics.error("rain", what, hint);
-  } else {
-    diagnostics.warning("rain", what, hint);
-  }
-}
-
 }  // namespace
-
-double greatest_on_record_mm(double hours) {
-  return 422.0 * elementary::pow(hours, 0.475);
-}
 
 void check(const Rain& rain, const world::Grid& grid, Diagnostics& diagnostics) {
   const world::RasterSeries& maps = rain.maps_mm_h;
@@ -80,7 +43,8 @@ void check(const Rain& rain, const world::Grid& grid, Diagnostics& diagnostics) 
   if (series) {
     const std::size_t errors = diagnostics.errors();
     check_series(rain.everywhere_mm_h, 0.0, kGreatest_mm_h, "rain", diagnostics);
-    if (diagnostics.errors() == errors) check_record(rain.everywhere_mm_h, diagnostics);
+    if (diagnostics.errors() == errors)
+      world::check_rain_record(rain.everywhere_mm_h, "rain", diagnostics);
   }
   if (maps.time.size() != maps.value.size()) {
     diagnostics.error("rain maps", "need one time for each map");

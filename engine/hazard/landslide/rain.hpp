@@ -23,10 +23,6 @@ struct Rain {
   world::RasterSeries maps_mm_h;  // one value for each cell in each map
 };
 
-/// Greatest depth of rain on record within `hours`, mm: 422 T^0.475 (envelope of the world's
-/// observations, WMO 1994, Guide to Hydrological Practices; to confirm).
-double greatest_on_record_mm(double hours);
-
 /// Errors: both given; rates that are not finite, below 0 or above 2950 mm/h (the record's minute);
 /// more within some span of a series than the record; maps unlike the grid. Warning: more than half
 /// of the record, which often is a sum over cells or over a longer time.
