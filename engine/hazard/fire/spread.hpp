@@ -29,13 +29,14 @@ namespace muster::hazard::fire {
 /// gradient of arrival as well as the time, which makes the ellipse come out as itself in every
 /// direction of wind (errors below 1 % of its area up to a length/width of 8).
 ///
-/// When conditions change, the front of that moment (the line where the times are now) is the
-/// source of what follows. A front that stops at a break or at ground too
-/// wet stays alive and goes on once a later change of conditions lets it (an assumption; nothing
-/// smoulders out).
+/// When conditions change, the front of that moment is the source of what follows: the points that
+/// fire has come to on its ways to the next cells, neighbours joined. A front that stops at a break
+/// or at ground too wet stays alive and goes on once a later change of conditions lets it (an
+/// assumption; nothing smoulders out).
 ///
 /// Serial; the bytes depend on no thread and not on how calls of `advance` part the time. Memory:
-/// about 170 B a cell besides the inputs. Cost: about 1.5 us a burnt cell.
+/// 115 B a cell besides the inputs, 16 B a cell in the queue. Cost: 1.6 us a burnt cell on even
+/// ground, 2.5 us under trees on slopes.
 class Spread {
  public:
   /// Throws InputError with every problem of the inputs.

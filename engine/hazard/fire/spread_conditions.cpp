@@ -2,7 +2,7 @@
 // What changes while fire spreads: weather, ignitions, breaks, water.
 #include <algorithm>
 #include <cmath>
-#include <tuple>
+#include <utility>
 
 #include "engine/hazard/fire/spread.hpp"
 

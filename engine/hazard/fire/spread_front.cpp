@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The front as a line, when conditions change.
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 #include "engine/hazard/fire/spread.hpp"
 
