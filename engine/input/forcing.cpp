@@ -267,7 +267,10 @@ world::Forcing read_forcing(const cases::CaseFile& file, const world::World& wor
         read_works(file, forcing.size() - 1, world, own.works, import);
         break;
       case cases::HazardKind::Imported:
-        read_imported(hazard, world, own, import);
+        if (hazard.depth_steps.empty())
+          read_imported_fire(hazard, where, file, world, own, import);
+        else
+          read_imported(hazard, world, own, import);
         break;
       case cases::HazardKind::Fire:
         read_fire(hazard, where, file, world, own.fire, import);

@@ -36,6 +36,11 @@ void read_fire(const cases::Hazard& hazard, const std::string& hazard_at,
                const cases::CaseFile& file, const world::World& world, world::FireForcing& into,
                Import& import);
 
+/// Times at which a fire of another model, or one that was seen, came to cells.
+void read_imported_fire(const cases::Hazard& hazard, const std::string& hazard_at,
+                        const cases::CaseFile& file, const world::World& world,
+                        world::HazardForcing& forcing, Import& import);
+
 /// Works of the world and of the plan, breaches and gauges of the flood that is hazard `hazard`.
 void read_works(const cases::CaseFile& file, std::size_t hazard, const world::World& world,
                 world::WorksForcing& into, Import& import);

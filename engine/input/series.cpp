@@ -40,12 +40,6 @@ bool accept(std::string_view& text, std::string_view any_of) {
   return true;
 }
 
-/// Offset of "2024-04-30T00:00:00-03:00" in seconds; 0 for "Z".
-double offset_of(const std::string& start) {
-  if (start.size() < 6 || start.back() == 'Z') return 0;
-  return static_cast<double>(cases::parse_utc_offset(start.substr(start.size() - 6)).value_or(0));
-}
-
 /// Ascending times without duplicates.
 world::TimeSeries ordered(std::vector<Row> rows, const std::string& path, Import& import) {
   std::int64_t back = 0;
@@ -129,6 +123,11 @@ std::optional<double> table_time(std::string_view text, double offset_s, double 
   const std::optional<std::int64_t> seconds = cases::parse_time(midnight);
   if (!seconds) return std::nullopt;
   return static_cast<double>(*seconds) + second_of_day - offset_s;
+}
+
+double offset_of(const std::string& start) {
+  if (start.size() < 6 || start.back() == 'Z') return 0;
+  return static_cast<double>(cases::parse_utc_offset(start.substr(start.size() - 6)).value_or(0));
 }
 
 std::optional<world::TimeSeries> read_series(const cases::Series& series,

@@ -20,6 +20,9 @@ std::optional<world::TimeSeries> read_series(const cases::Series& series,
                                              const std::string& case_start,
                                              const std::string& where, Import& import);
 
+/// Offset of a case start, "2024-04-30T00:00:00-03:00", in seconds; 0 for "Z".
+double offset_of(const std::string& start);
+
 /// Seconds since 1970 UTC of what tables hold as a time: "2024-05-01T21:53", "2024-05-01 21:53:00",
 /// "2024/5/1 21:53", "2024-05-01", with or without an offset. Without one `offset_s` (east) holds;
 /// without a time of day `date_only_hour`. Nothing where the text is no such time.

@@ -7,6 +7,7 @@
 
 #include "engine/hazard/fire/spread.hpp"
 #include "engine/hazard/fire/water_source.hpp"
+#include "engine/simulation/flames.hpp"
 #include "engine/simulation/hazard_model.hpp"
 
 namespace muster::simulation {
@@ -159,7 +160,7 @@ class FireHazard final : public HazardModel {
         cell_m_{inputs.elevation_m.grid.cell_m},
         crown_(inputs.elevation_m.grid.size(), 0),
         model_{std::move(inputs)},
-        burning_s_{burning_s} {
+        flames_{model_.grid(), burning_s} {
     show(0);
   }
 
@@ -173,8 +174,8 @@ class FireHazard final : public HazardModel {
     archive("now", now_);
     if (archive.loading()) show(now_);
   }
-  std::span<const double> flame_m() const override { return flame_m_; }
-  std::span<const double> flame_near_m() const override { return flame_near_m_; }
+  std::span<const double> flame_m() const override { return flames_.here_m(); }
+  std::span<const double> flame_near_m() const override { return flames_.near_m(); }
   std::vector<Layer> layers() override {
     return {{&layer_info("fire_arrival", LayerKind::First), model_.arrival_s()},
             {&layer_info("fire_intensity", LayerKind::Greatest), model_.intensity_kw_m()},
@@ -195,43 +196,17 @@ class FireHazard final : public HazardModel {
  private:
   void show(SimTime now) {
     now_ = now;
-    flame_m_.assign(crown_.size(), 0);
-    flame_near_m_.assign(crown_.size(), 0);
-    const double now_s = to_seconds(now);
-    for (std::size_t c = 0; c < crown_.size(); ++c) {
+    for (std::size_t c = 0; c < crown_.size(); ++c)
       crown_[c] = static_cast<float>(model_.crown()[c]);
-      const double since_s = now_s - model_.arrival_s()[c];
-      if (!(since_s >= 0 && since_s < burning_s_)) continue;
-      flame_m_[c] = static_cast<double>(model_.flame_length_m()[c]);
-      spread_near(c);
-    }
+    flames_.show(now, model_.arrival_s(), model_.flame_length_m());
   }
 
-  /// Safe separation: four times the height of the flames, for which their length stands.
-  void spread_near(std::size_t cell) {
-    const world::Grid& grid = model_.grid();
-    const auto cols = static_cast<std::size_t>(grid.cols);
-    const int row = static_cast<int>(cell / cols), col = static_cast<int>(cell % cols);
-    const double cells = kSeparation * flame_m_[cell] / cell_m_;
-    const int reach = static_cast<int>(cells);
-    for (int r = std::max(row - reach, 0); r <= std::min(row + reach, grid.rows - 1); ++r) {
-      for (int c = std::max(col - reach, 0); c <= std::min(col + reach, grid.cols - 1); ++c) {
-        const double dr = r - row, dc = c - col;
-        if (dr * dr + dc * dc > cells * cells) continue;
-        double& near = flame_near_m_[grid.index(r, c)];
-        near = std::max(near, flame_m_[cell]);
-      }
-    }
-  }
-
-  static constexpr double kSeparation = 4;  // Butler and Cohen 1998
   std::vector<Drawn> drawn_;
   double cell_m_;
   std::vector<float> crown_;
   fire::Spread model_;
-  double burning_s_;
+  Flames flames_;
   SimTime now_ = 0;
-  std::vector<double> flame_m_, flame_near_m_;
 };
 
 }  // namespace

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 // A hazard that another model has computed.
+#include <bit>
+#include <cmath>
+#include <limits>
+
+#include "engine/base/hash.hpp"
 #include "engine/hazard/imported/imported.hpp"
+#include "engine/simulation/flames.hpp"
 #include "engine/simulation/hazard_model.hpp"
 
 namespace muster::simulation {
@@ -35,10 +41,55 @@ class ImportedHazard final : public HazardModel {
   SimTime time_ = 0;
 };
 
+/// A fire by its times of arrival. Nothing evolves: what it shows is what has come by now.
+class ImportedFire final : public HazardModel {
+ public:
+  ImportedFire(const cases::Hazard& hazard, const world::World& world,
+               const world::HazardForcing& forcing)
+      : all_s_{forcing.imported_fire_s},
+        flame_m_(all_s_.size(), static_cast<float>(hazard.flame_m)),
+        flames_{world.terrain.grid, hazard.burning_s} {
+    show(0);
+  }
+
+  void advance(SimTime, SimTime to) override { show(to); }
+  std::uint64_t fingerprint() const override {
+    std::uint64_t sum = 0;
+    for (std::size_t c = 0; c < arrival_s_.size(); ++c)
+      if (std::isfinite(arrival_s_[c])) sum += mix(c, std::bit_cast<std::uint64_t>(arrival_s_[c]));
+    return sum;
+  }
+  void state(StateArchive& archive) override {
+    archive("now", now_);
+    if (archive.loading()) show(now_);
+  }
+  std::vector<Layer> layers() override {
+    return {{&layer_info("fire_arrival", LayerKind::First), std::span<const double>{arrival_s_}}};
+  }
+  std::span<const double> flame_m() const override { return flames_.here_m(); }
+  std::span<const double> flame_near_m() const override { return flames_.near_m(); }
+
+ private:
+  void show(SimTime now) {
+    now_ = now;
+    arrival_s_ = all_s_;
+    for (double& arrival : arrival_s_)
+      if (!(arrival <= to_seconds(now))) arrival = std::numeric_limits<double>::infinity();
+    flames_.show(now, arrival_s_, flame_m_);
+  }
+
+  std::vector<double> all_s_, arrival_s_;
+  std::vector<float> flame_m_;
+  Flames flames_;
+  SimTime now_ = 0;
+};
+
 }  // namespace
 
 std::unique_ptr<HazardModel> make_imported(const cases::Hazard& hazard, const world::World& world,
                                            const world::HazardForcing& forcing) {
+  if (!forcing.imported_fire_s.empty())
+    return std::make_unique<ImportedFire>(hazard, world, forcing);
   return std::make_unique<ImportedHazard>(hazard, world, forcing);
 }
 

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <map>
+#include <string>
 
 #include "engine/simulation/party.hpp"
 #include "engine/simulation/run.hpp"
@@ -97,6 +100,33 @@ TEST_F(Fire, ClosesRoadsHoldsPeopleAndLetsRoadsOpenAgain) {
   const auto reason = std::get<std::vector<std::uint8_t>>(reader.read("parties", "reason"));
   EXPECT_GT(std::count(reason.begin(), reason.end(), static_cast<std::uint8_t>(Reason::FireAtHome)),
             100);
+}
+
+/// What a computed fire does to roads and people its times of arrival do too.
+TEST_F(Fire, ImportedByItsArrivalsClosesAndOpensTheSameRoads) {
+  const Valley computed = burning_valley();
+  Hazards hazards{computed.file, computed.world, computed.forcing};
+  for (SimTime now = 0; now <= from_seconds(computed.file.horizon_s); now += 60 * kSecond)
+    hazards.advance(now);
+  Valley imported = burning_valley();
+  hazards.merge(layer_info("fire_arrival", LayerKind::First), imported.forcing[0].imported_fire_s);
+  for (double& arrival : imported.forcing[0].imported_fire_s)
+    if (std::isnan(arrival)) arrival = std::numeric_limits<double>::infinity();
+  imported.file.event.hazards[0].kind = cases::HazardKind::Imported;
+  imported.file.event.hazards[0].flame_m = 1.5;  // reaches no further than its own cell
+  const auto closed = [](const Valley& v) {
+    const RunResult result = run(v.file, v.world, v.forcing, "{}", {}, {});
+    std::map<std::string, double> figures;
+    for (const Measure& m : result.summary)
+      if (m.subject.empty()) figures[m.name] = m.value;
+    return figures;
+  };
+  std::map<std::string, double> figures = closed(imported);
+  EXPECT_GT(figures["links_closed_by_fire"], 50);
+  EXPECT_EQ(figures["links_reopened"], figures["links_closed_by_fire"]);
+  EXPECT_GT(figures["now_trapped"], 100);
+  // All of its flames are long enough to hold people; some of the computed flanks' are not.
+  EXPECT_GE(figures["now_trapped"], closed(computed)["now_trapped"]);
 }
 
 TEST_F(Fire, ABreakWiderThanItsFlamesSavesTheTown) {
