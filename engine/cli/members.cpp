@@ -88,6 +88,7 @@ int hazard_members(const HazardOptions& options, const input::Loaded& loaded,
       return kBadInput;
     }
     std::vector<simulation::MemberCase> cases;
+    cases.reserve(members.size());
     for (const Member& member : members)
       cases.push_back({member->file, member->world, member->forcing});
     const std::vector<simulation::MemberRun> runs = simulation::run_members(cases, run);
