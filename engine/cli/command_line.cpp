@@ -139,6 +139,9 @@ class CommandLine {
     sub->add_option("--until", options->until_s, "End at this simulated time, s")
         ->check(positive())
         ->type_name("S");
+    sub->add_option("--hazard-from", options->hazard_from,
+                    "Take the hazards from this trace instead of computing them")
+        ->type_name("HAZ.h5");
     sub->add_option("--decisions", options->decisions, "Decisions to replay")->type_name("FILE");
     sub->add_option("--save-every", options->save_every_s,
                     "Save the state every so many simulated seconds")

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cinttypes>
 #include <cstdio>
-#include <filesystem>
-#include <map>
+#include <memory>
 
 #include "engine/cli/commands.hpp"
+#include "engine/cli/earlier_trace.hpp"
 #include "engine/cli/measures.hpp"
 #include "engine/cli/objectives.hpp"
 #include "engine/cli/progress.hpp"
@@ -14,12 +14,10 @@
 #include "engine/cli/signals.hpp"
 #include "engine/cli/terminal.hpp"
 #include "engine/cli/trace_path.hpp"
-#include "engine/input/json_difference.hpp"
 #include "engine/input/read_decisions.hpp"
 #include "engine/simulation/run.hpp"
 #include "engine/trace/reader.hpp"
 #include "engine/trace/schema.hpp"
-#include "engine/trace/state_file.hpp"
 
 namespace muster::cli {
 
@@ -36,48 +34,6 @@ simulation::RunOptions simulation_options(const RunOptions& options, const std::
   run.resume = options.resume;
   run.requests = &requests();
   return run;
-}
-
-/// The log as the case would name it, such as the other files of a run.
-std::string named_from_case(const RunOptions& options) {
-  namespace fs = std::filesystem;
-  fs::path folder = fs::absolute(options.case_path);  // "case.json" alone has no folder
-  if (!fs::is_directory(folder)) folder = folder.parent_path();
-  const fs::path log{options.decisions};
-  if (log.is_absolute()) return log.string();
-  return fs::absolute(log).lexically_normal().lexically_relative((folder / "").lexically_normal());
-}
-
-/// A run goes on only as it began: the state that was saved is a function of case and inputs.
-void check_resumed(const std::string& resume, const input::Loaded& loaded,
-                   Diagnostics& diagnostics) {
-  if (!std::filesystem::exists(resume)) {
-    diagnostics.error(resume, "no such file", "--resume needs the trace of an earlier run");
-    return;
-  }
-  if (!std::filesystem::exists(trace::states_of(resume))) {
-    diagnostics.error(resume, "no state was saved beside it",
-                      "runs save with --save-every or SIGUSR1");
-    return;
-  }
-  const trace::Reader old{resume};
-  const std::string hint = "go on with the case and files as they were, or run anew";
-  for (const std::string& line :
-       input::json_differences(old.text("case"), loaded.resolved_json, resume))
-    diagnostics.error(resume, "ran with another case: " + line, hint);
-  const auto path = trace::column<std::string>(old, "inputs", "path");
-  const auto sha256 = trace::column<std::string>(old, "inputs", "sha256");
-  std::map<std::string, std::string> then, now;
-  for (std::size_t i = 0; i < path.size(); ++i) then[path[i]] = sha256[i];
-  for (const cases::InputFile& input : loaded.inputs) now[input.path] = input.sha256;
-  for (const auto& [name, hash] : then) {
-    if (!now.contains(name)) diagnostics.error(resume, "ran with " + name + " too", hint);
-    if (now.contains(name) && now[name] != hash)
-      diagnostics.error(resume, "ran with another " + name + ": it has changed since", hint);
-  }
-  for (const auto& [name, hash] : now) {
-    if (!then.contains(name)) diagnostics.error(resume, "ran without " + name, hint);
-  }
 }
 
 void print_parallelism(const simulation::RunResult& result) {
@@ -103,15 +59,18 @@ int run(const RunOptions& options) {
   input::Loaded loaded = input::load(options.case_path, options.load, diagnostics);
   input::DecisionLog log;
   if (!options.decisions.empty() && diagnostics.ok()) {
-    log = input::read_decisions(options.decisions, named_from_case(options), loaded.file,
-                                loaded.world.roads, {trace::kMostRoleBytes, trace::kMostOrderBytes},
-                                diagnostics);
+    log = input::read_decisions(
+        options.decisions, named_from_case(options.case_path, options.decisions), loaded.file,
+        loaded.world.roads, {trace::kMostRoleBytes, trace::kMostOrderBytes}, diagnostics);
     loaded.inputs.insert(loaded.inputs.end(), log.inputs.begin(), log.inputs.end());
   }
   const std::string out = options.out.empty()
                               ? (options.resume.empty() ? loaded.file.name + ".h5" : options.resume)
                               : options.out;
   check_out(out, diagnostics);
+  std::shared_ptr<const trace::Source> hazards;
+  if (!options.hazard_from.empty() && diagnostics.ok())
+    hazards = open_hazards(options, out, loaded, diagnostics);
   if (!options.resume.empty() && diagnostics.ok())
     check_resumed(options.resume, loaded, diagnostics);
   if (options.output != Output::Quiet || !diagnostics.ok()) print_problems(diagnostics);
@@ -120,6 +79,7 @@ int run(const RunOptions& options) {
   Progress progress{options.output == Output::Progress};
   simulation::RunOptions run_options = simulation_options(options, out);
   run_options.decisions = std::move(log.decisions);
+  run_options.hazards = hazards;
   run_options.progress = [&](SimTime now, SimTime end) { progress(now, end); };
   const simulation::RunResult result = simulation::run(
       loaded.file, loaded.world, loaded.forcing, loaded.resolved_json, loaded.inputs, run_options);

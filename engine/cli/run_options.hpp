@@ -25,6 +25,7 @@ struct RunOptions {
   EngineChoice engine = EngineChoice::Parallel;
   std::optional<double> until_s;       // > 0; ends the run before the horizon
   std::string decisions;               // file; empty: none
+  std::string hazard_from;             // trace to take the hazards from; empty: computed
   std::optional<double> save_every_s;  // > 0; saves the state at that many simulated seconds
   std::string resume;                  // trace to go on with; empty: none
   Output output = Output::Progress;

@@ -10,15 +10,6 @@ namespace {
 
 constexpr std::size_t kMostText = 60;
 
-Json parsed(std::string_view text, const std::string& where) {
-  Json json;
-  std::vector<JsonFault> faults;
-  if (!parse_json(text, 0, json, faults))
-    throw InputError{where, "is damaged: the case that it holds is no JSON",
-                     "copy it again or run the case again"};
-  return json;
-}
-
 std::string shown(const Json* value) {
   if (value == nullptr) return "not stated";
   std::string text = to_text(*value);
@@ -49,10 +40,19 @@ class Comparison {
 
 }  // namespace
 
+Json resolved_case(std::string_view text, const std::string& where) {
+  Json json;
+  std::vector<JsonFault> faults;
+  if (!parse_json(text, 0, json, faults))
+    throw InputError{where, "is damaged: the case that it holds is no JSON",
+                     "copy it again or run the case again"};
+  return json;
+}
+
 std::vector<std::string> json_differences(std::string_view then, std::string_view now,
                                           const std::string& where) {
   Comparison comparison;
-  const Json before = parsed(then, where), after = parsed(now, where);
+  const Json before = resolved_case(then, where), after = resolved_case(now, where);
   comparison.compare(&before, &after, "");
   return std::move(comparison.lines);
 }

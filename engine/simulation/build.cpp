@@ -39,14 +39,15 @@ bool wanted(const cases::Behaviour& behaviour, const world::Site& site) {
 }  // namespace
 
 Simulation::Simulation(const cases::CaseFile& file, const world::World& world,
-                       const world::Forcing& forcing, std::vector<cases::Decision> decisions)
+                       const world::Forcing& forcing, std::vector<cases::Decision> decisions,
+                       std::shared_ptr<const trace::Source> recorded_hazards)
     : file_{file},
       world_{world},
       seed_{file.seed},
       report_delay_{from_seconds(file.plan.report_delay_s)},
       order_delay_{from_seconds(file.plan.order_delay_s)},
       news_period_{from_seconds(file.plan.behaviour.news_period_s)},
-      hazards_{file, world, forcing},
+      hazards_{file, world, forcing, std::move(recorded_hazards)},
       road_names_{world.roads},
       plan_links_{file.plan, world.roads, road_names_},
       decisions_{std::move(decisions)} {

@@ -160,7 +160,7 @@ class FireHazard final : public HazardModel {
         cell_m_{inputs.elevation_m.grid.cell_m},
         crown_(inputs.elevation_m.grid.size(), 0),
         model_{std::move(inputs)},
-        flames_{model_.grid(), burning_s} {
+        burning_s_{burning_s} {
     show(0);
   }
 
@@ -174,14 +174,14 @@ class FireHazard final : public HazardModel {
     archive("now", now_);
     if (archive.loading()) show(now_);
   }
-  std::span<const double> flame_m() const override { return flames_.here_m(); }
-  std::span<const double> flame_near_m() const override { return flames_.near_m(); }
+  std::span<const double> flame_m() const override { return flame_m_; }
   std::vector<Layer> layers() override {
     return {{&layer_info("fire_arrival", LayerKind::First), model_.arrival_s()},
             {&layer_info("fire_intensity", LayerKind::Greatest), model_.intensity_kw_m()},
             {&layer_info("fire_flame", LayerKind::Greatest), model_.flame_length_m()},
             {&layer_info("fire_rate", LayerKind::Greatest), model_.rate_m_s()},
-            {&layer_info("fire_crown", LayerKind::Greatest), std::span<const float>{crown_}}};
+            {&layer_info("fire_crown", LayerKind::Greatest), std::span<const float>{crown_}},
+            {&layer_info("fire_burning", LayerKind::Now), flame_m()}};
   }
   std::vector<Outcome> outcomes() const override {
     const auto burnt = static_cast<double>(model_.burnt_cells());
@@ -198,14 +198,15 @@ class FireHazard final : public HazardModel {
     now_ = now;
     for (std::size_t c = 0; c < crown_.size(); ++c)
       crown_[c] = static_cast<float>(model_.crown()[c]);
-    flames_.show(now, model_.arrival_s(), model_.flame_length_m());
+    show_flames(now, burning_s_, model_.arrival_s(), model_.flame_length_m(), flame_m_);
   }
 
   std::vector<Drawn> drawn_;
   double cell_m_;
   std::vector<float> crown_;
   fire::Spread model_;
-  Flames flames_;
+  double burning_s_;
+  std::vector<double> flame_m_;
   SimTime now_ = 0;
 };
 

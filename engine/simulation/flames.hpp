@@ -10,24 +10,14 @@
 
 namespace muster::simulation {
 
-/// A cell burns for a while after fire has come to it; flames are felt within four times their
-/// height (Butler and Cohen 1998), for which their length stands. Memory: 16 B a cell.
-class Flames {
- public:
-  Flames(const world::Grid& grid, double burning_s);
+/// Length of the flames that burn on the cells at `now`, m: a cell burns for a while after fire has
+/// come to it. Arrivals in s, infinite for never; lengths in m. O(cells).
+void show_flames(SimTime now, double burning_s, std::span<const double> arrival_s,
+                 std::span<const float> length_m, std::vector<double>& flame_m);
 
-  /// Arrivals in s, infinite for never; lengths in m. O(cells), and of cells near those that burn.
-  void show(SimTime now, std::span<const double> arrival_s, std::span<const float> length_m);
-  std::span<const double> here_m() const { return here_m_; }
-  /// Of the longest flames so near.
-  std::span<const double> near_m() const { return near_m_; }
-
- private:
-  void reach_from(std::size_t cell);
-
-  world::Grid grid_;
-  double burning_s_;
-  std::vector<double> here_m_, near_m_;
-};
+/// Of the longest flames that are felt in each cell, m: as far as four times their height (Butler
+/// and Cohen 1998), for which their length stands. O(cells), and of cells near those that burn.
+void show_near_flames(const world::Grid& grid, std::span<const double> flame_m,
+                      std::vector<double>& near_m);
 
 }  // namespace muster::simulation

@@ -121,6 +121,7 @@ class FloodHazard final : public HazardModel {
   }
   std::vector<Layer> layers() override {
     return {{&layer_info("flood_depth", LayerKind::Now), flood_.depth_m()},
+            {&layer_info("flood_speed", LayerKind::Now), flood_.field().speed_m_s},
             {&layer_info("flood_depth", LayerKind::Greatest), flood_.greatest_depth_m()},
             {&layer_info("flood_arrival", LayerKind::First), flood_.arrival_s()},
             {&layer_info("flood_class", LayerKind::Greatest), std::span<const float>{class_}},

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The layers that hazards show.
 #include <algorithm>
+#include <array>
 
 #include "engine/base/error.hpp"
 #include "engine/simulation/hazard_model.hpp"
+#include "engine/trace/encode.hpp"
 
 namespace muster::simulation {
 
@@ -11,6 +13,7 @@ namespace {
 
 constexpr LayerInfo kCatalogue[] = {
     {"flood_depth", "m", "depth of water above ground", LayerKind::Now, 0.001},
+    {"flood_speed", "m/s", "speed of the water", LayerKind::Now, 0.01},
     {"flood_depth", "m", "greatest depth of water so far", LayerKind::Greatest, 0.001},
     {"flood_arrival", "s", "simulated time when water arrived; no value where it never did",
      LayerKind::First, 0},
@@ -31,6 +34,7 @@ constexpr LayerInfo kCatalogue[] = {
     {"flood_class", "1", "greatest hazard class so far, H1 to H6; 0 where it stayed dry",
      LayerKind::Greatest, 1},
     {"flood_depth_speed", "m2/s", "greatest depth times speed so far", LayerKind::Greatest, 0.001},
+    {"fire_burning", "m", "length of the flames that burn now", LayerKind::Now, 0.01},
     {"flood_duration", "s", "time with deep water so far", LayerKind::Greatest, 0},
 };
 
@@ -46,6 +50,18 @@ const LayerInfo& layer_info(std::string_view name, LayerKind kind) {
                    [&](const LayerInfo& info) { return info.name == name && info.kind == kind; });
   MUSTER_VERIFY(found != std::end(kCatalogue));
   return *found;
+}
+
+void as_recorded(const LayerInfo& info, std::span<const double> value, std::vector<double>& into) {
+  constexpr std::size_t kBlock = 4096;
+  std::array<std::uint16_t, kBlock> code{};
+  into.resize(value.size());
+  for (std::size_t from = 0; from < value.size(); from += kBlock) {
+    const std::span<const double> block =
+        value.subspan(from, std::min(kBlock, value.size() - from));
+    trace::quantise(block, info.quantum, 0, code.data());
+    for (std::size_t i = 0; i < block.size(); ++i) into[from + i] = code[i] * info.quantum;
+  }
 }
 
 }  // namespace muster::simulation

@@ -38,6 +38,10 @@ std::span<const LayerInfo> layer_catalogue();
 /// That of the catalogue; `name` and `kind` must be there.
 const LayerInfo& layer_info(std::string_view name, LayerKind kind);
 
+/// Values of a layer with a quantum as a trace holds them: the nearest multiple of it, at most
+/// 65,534 times. O(cells).
+void as_recorded(const LayerInfo& info, std::span<const double> value, std::vector<double>& into);
+
 /// One layer of one hazard, a value a cell; the values stay until the hazard advances.
 struct Layer {
   const LayerInfo* info;
@@ -79,8 +83,6 @@ class HazardModel {
   virtual std::span<const double> debris_m() const { return {}; }
   /// Length of the flames that burn on the cells now, m; empty where it has none.
   virtual std::span<const double> flame_m() const { return {}; }
-  /// Of the longest flames within four times their height of the cell, now (Butler and Cohen 1998).
-  virtual std::span<const double> flame_near_m() const { return {}; }
   /// How much higher the ground has become by it since the start (below 0: lower), m a cell; empty
   /// where it leaves the ground as it is.
   virtual std::span<const double> ground_change_m() const { return {}; }

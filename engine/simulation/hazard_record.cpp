@@ -2,9 +2,12 @@
 #include "engine/simulation/hazard_record.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <limits>
 #include <string>
 #include <vector>
 
+#include "engine/simulation/columns.hpp"
 #include "engine/simulation/world_record.hpp"
 
 namespace muster::simulation {
@@ -12,6 +15,7 @@ namespace muster::simulation {
 namespace {
 
 constexpr std::string_view kWater = "series/water";
+constexpr std::string_view kSteps = "hazards/steps";
 
 trace::FieldInfo field_of(const LayerInfo& info, const world::Grid& grid) {
   trace::FieldInfo field;
@@ -50,15 +54,36 @@ void record_layers(const Hazards& hazards, trace::Writer& writer, SimTime now) {
   }
 }
 
+void add_steps(const Hazards& hazards, trace::Schema& schema) {
+  if (!hazards.empty()) schema.tables.push_back(trace::table(kSteps));
+}
+
+void record_step(const Hazards& hazards, trace::Writer& writer, SimTime now) {
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  const WaterBalance water = hazards.balance().value_or(WaterBalance{kNone, kNone, kNone, kNone});
+  writer.append(writer.table(kSteps),
+                {constant(1, now), constant(1, std::bit_cast<std::int64_t>(hazards.fingerprint())),
+                 constant(1, water.stored_m3), constant(1, water.in_m3), constant(1, water.out_m3),
+                 constant(1, water.residual)});
+}
+
+void write_outcomes(const Hazards& hazards, trace::Writer& writer) {
+  const std::vector<Outcome> outcomes = hazards.outcomes();
+  writer.write_table(trace::table("hazards/outcomes"),
+                     {column(outcomes, &Outcome::subject),
+                      column(outcomes, [](const Outcome& one) { return std::string{one.name}; }),
+                      column(outcomes, &Outcome::value),
+                      column(outcomes, [](const Outcome& one) { return std::string{one.unit}; })});
+}
+
 trace::TableInfo water_table() {
   return trace::series_table("water", "m3", "water on the ground", {"stored", "came_in", "left"});
 }
 
 void record_water(const Hazards& hazards, trace::Writer& writer, SimTime now) {
   const WaterBalance balance = hazards.balance().value_or(WaterBalance{});
-  const std::vector<SimTime> time{now};
   const std::vector<double> value{balance.stored_m3, balance.in_m3, balance.out_m3};
-  writer.append(writer.table(kWater), {std::span{time}, std::span{value}});
+  writer.append(writer.table(kWater), {constant(1, now), std::span{value}});
 }
 
 }  // namespace muster::simulation

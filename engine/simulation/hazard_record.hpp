@@ -19,6 +19,13 @@ void add_layers(const Hazards& hazards, const world::Grid& grid, trace::Schema& 
 /// Hands over every layer as it stands at `now`. O(cells) a layer.
 void record_layers(const Hazards& hazards, trace::Writer& writer, SimTime now);
 
+/// /hazards/steps: the fingerprint and the water of every period, from which, with the layers, a
+/// run can take its hazards (recorded_hazards.hpp).
+void add_steps(const Hazards& hazards, trace::Schema& schema);
+void record_step(const Hazards& hazards, trace::Writer& writer, SimTime now);
+/// /hazards/outcomes, at the end.
+void write_outcomes(const Hazards& hazards, trace::Writer& writer);
+
 /// /series/water: what is on the ground, came in and left, m3.
 trace::TableInfo water_table();
 void record_water(const Hazards& hazards, trace::Writer& writer, SimTime now);

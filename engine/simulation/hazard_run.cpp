@@ -31,6 +31,7 @@ std::unique_ptr<trace::Writer> start_trace(const cases::CaseFile& file, const wo
   header.record = "hazards alone";
   trace::Schema schema;
   schema.tables = {water_table()};
+  add_steps(hazards, schema);
   add_layers(hazards, world.terrain.grid, schema);
   auto writer = std::make_unique<trace::Writer>(path, header, schema);
   write_inputs(*writer, recorded);
@@ -97,6 +98,7 @@ HazardRunResult run_hazards(const cases::CaseFile& file, const world::World& wor
   SimTime now = 0;
   for (bool stop = false; !stop && now <= end; now += step) {
     if (hazards.advance(now)) result.fingerprint += mix(now, hazards.fingerprint());
+    if (writer) record_step(hazards, *writer, now);
     result.end = now;
     stop = options.requests != nullptr && options.requests->stop;
     if (writer && now % series == 0) record_water(hazards, *writer, now);
@@ -110,6 +112,7 @@ HazardRunResult run_hazards(const cases::CaseFile& file, const world::World& wor
   result.notes = hazards.notes();
   result.summary = summarise(hazards, world.terrain.grid);
   if (writer) {
+    write_outcomes(hazards, *writer);
     write_summary(*writer, result.summary);
     writer->close(result.end, result.fingerprint, result.complete);
   }

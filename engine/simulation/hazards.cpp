@@ -8,6 +8,8 @@
 
 #include "engine/base/hash.hpp"
 #include "engine/hazard/series.hpp"
+#include "engine/simulation/flames.hpp"
+#include "engine/simulation/recorded_hazards.hpp"
 
 namespace muster::simulation {
 
@@ -55,20 +57,33 @@ class Gauges final : public warning::Readings {
 
 }  // namespace
 
-Hazards::Hazards(const cases::CaseFile& file, const world::World& world,
-                 const world::Forcing& forcing)
-    : event_{file.event}, forcing_{forcing} {
-  const cases::EventFile& event = file.event;
+SimTime hazard_period(const cases::EventFile& event) {
   SimTime shortest = kNever;
-  for (std::size_t h = 0; h < event.hazards.size(); ++h) {
+  for (const cases::Hazard& hazard : event.hazards)
+    shortest = std::min(shortest, from_seconds(hazard.period_s));
+  return shortest == kNever ? 60 * kSecond : shortest;
+}
+
+Hazards::Hazards(const cases::CaseFile& file, const world::World& world,
+                 const world::Forcing& forcing, std::shared_ptr<const trace::Source> recorded)
+    : event_{file.event},
+      forcing_{forcing},
+      grid_{world.terrain.grid},
+      period_{hazard_period(event_)},
+      recorded_{recorded != nullptr} {
+  if (recorded_) {
+    models_.push_back(make_recorded(std::move(recorded)));
+    clocks_.push_back({period_});
+  }
+  for (std::size_t h = 0; h < event_.hazards.size() && !recorded_; ++h) {
     models_.push_back(make(file, h, world, forcing.at(h)));
-    clocks_.push_back({from_seconds(event.hazards[h].period_s)});
-    shortest = std::min(shortest, clocks_.back().period);
-    for (const Layer& layer : models_.back()->layers()) shown_.push_back(layer.info);
+    clocks_.push_back({from_seconds(event_.hazards[h].period_s)});
+  }
+  for (const auto& model : models_) {
+    for (const Layer& layer : model->layers()) shown_.push_back(layer.info);
   }
   std::sort(shown_.begin(), shown_.end());  // the catalogue is one array
   shown_.erase(std::unique(shown_.begin(), shown_.end()), shown_.end());
-  if (shortest != kNever) period_ = shortest;
   combine();
 }
 
@@ -88,6 +103,7 @@ bool Hazards::advance(SimTime now) {
     if (!ground_change_.all.empty()) models_[h]->feel_ground(ground_change_.all);
     models_[h]->operate(Gauges{*this, forcing_[h].works, now}, now);
   }
+  fingerprint_ = hash();
   return true;
 }
 
@@ -113,11 +129,15 @@ void Hazards::combine() {
   combine(&HazardModel::depth_m, greatest, depth_);
   combine(&HazardModel::debris_m, greatest, debris_);
   combine(&HazardModel::flame_m, greatest, flame_);
-  combine(&HazardModel::flame_near_m, greatest, flame_near_);
   combine(&HazardModel::ground_change_m, std::plus{}, ground_change_);
+  as_recorded(layer_info("flood_depth", LayerKind::Now), depth_.all, depth_.shown);
+  as_recorded(layer_info("landslide_deposit", LayerKind::Now), debris_.all, debris_.shown);
+  as_recorded(layer_info("fire_burning", LayerKind::Now), flame_.all, flame_.shown);
+  if (!flame_.shown.empty()) show_near_flames(grid_, flame_.shown, flame_near_m_);
 }
 
-std::uint64_t Hazards::fingerprint() const {
+std::uint64_t Hazards::hash() const {
+  if (recorded_) return models_.front()->fingerprint();
   std::uint64_t sum = 0;
   for (std::size_t h = 0; h < models_.size(); ++h) {
     const std::uint64_t own = models_[h]->fingerprint();
@@ -216,7 +236,9 @@ void Hazards::state(StateArchive& archive) {
     models_[h]->state(archive);
     archive.leave();
   }
-  if (archive.loading()) combine();
+  if (!archive.loading()) return;
+  combine();
+  fingerprint_ = hash();
 }
 
 }  // namespace muster::simulation

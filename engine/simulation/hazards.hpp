@@ -13,30 +13,36 @@
 #include "engine/case/case_file.hpp"
 #include "engine/exposure/roads.hpp"
 #include "engine/simulation/hazard_model.hpp"
+#include "engine/trace/source.hpp"
 #include "engine/world/forcing.hpp"
 #include "engine/world/world.hpp"
 
 namespace muster::simulation {
 
+/// Shortest period of the hazards; 60 s where there are none.
+SimTime hazard_period(const cases::EventFile& event);
+
 class Hazards {
  public:
-  /// Throws InputError where a hazard cannot start on this terrain. What is referred to outlives
-  /// it.
-  Hazards(const cases::CaseFile& file, const world::World& world, const world::Forcing& forcing);
+  /// Those of the event, or of an earlier trace where one is given. Throws InputError where a
+  /// hazard cannot start on this terrain. What is referred to outlives it.
+  Hazards(const cases::CaseFile& file, const world::World& world, const world::Forcing& forcing,
+          std::shared_ptr<const trace::Source> recorded = {});
 
   bool empty() const { return models_.empty(); }
-  /// Shortest period of the hazards; 60 s where there are none.
   SimTime period() const { return period_; }
   /// Brings every hazard whose period ends at `now` to `now`; returns whether any moved.
   bool advance(SimTime now);
   /// Greatest depth over the hazards, m; empty where none has water.
-  std::span<const double> depth_m() const { return depth_.all; }
+  std::span<const double> depth_m() const { return depth_.shown; }
   /// What lies and burns on the cells, the greatest over the hazards; each empty where none has it.
+  /// Roads, people and conditions meet what a trace holds, to its quantum, so that a run from a
+  /// trace of the hazards is the run that computes them.
   exposure::Covering covering() const {
-    return {depth_.all, debris_.all, flame_.all, flame_near_.all};
+    return {depth_.shown, debris_.shown, flame_.shown, flame_near_m_};
   }
-  /// Sum of the hashes of the fields as they stand.
-  std::uint64_t fingerprint() const;
+  /// Sum of the hashes of the fields as they stood when they last moved.
+  std::uint64_t fingerprint() const { return fingerprint_; }
 
   /// The layers that some hazard shows, in the catalogue's order.
   std::span<const LayerInfo* const> shown() const { return shown_; }
@@ -64,19 +70,26 @@ class Hazards {
   struct Combined {
     std::span<const double> all;  // empty: no hazard has any
     std::vector<double> joined;   // used where more than one has
+    std::vector<double> shown;    // as a trace holds them
   };
   using Values = std::span<const double> (HazardModel::*)() const;
   template <class Join>
   void combine(Values values, Join join, Combined& into) const;
   void combine();
+  std::uint64_t hash() const;
 
   const cases::EventFile& event_;
   const world::Forcing& forcing_;
-  std::vector<std::unique_ptr<HazardModel>> models_;  // parallel to the event's
+  const world::Grid& grid_;
+  // Parallel to the event's, or one for all of them that is recorded.
+  std::vector<std::unique_ptr<HazardModel>> models_;
   std::vector<Clock> clocks_;
   std::vector<const LayerInfo*> shown_;
-  SimTime period_ = 60 * kSecond;
-  Combined depth_, debris_, flame_, flame_near_, ground_change_;
+  SimTime period_;
+  std::uint64_t fingerprint_ = 0;
+  bool recorded_;
+  Combined depth_, debris_, flame_, ground_change_;
+  std::vector<double> flame_near_m_;
 };
 
 }  // namespace muster::simulation

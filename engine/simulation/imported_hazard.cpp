@@ -44,11 +44,10 @@ class ImportedHazard final : public HazardModel {
 /// A fire by its times of arrival. Nothing evolves: what it shows is what has come by now.
 class ImportedFire final : public HazardModel {
  public:
-  ImportedFire(const cases::Hazard& hazard, const world::World& world,
-               const world::HazardForcing& forcing)
+  ImportedFire(const cases::Hazard& hazard, const world::HazardForcing& forcing)
       : all_s_{forcing.imported_fire_s},
-        flame_m_(all_s_.size(), static_cast<float>(hazard.flame_m)),
-        flames_{world.terrain.grid, hazard.burning_s} {
+        length_m_(all_s_.size(), static_cast<float>(hazard.flame_m)),
+        burning_s_{hazard.burning_s} {
     show(0);
   }
 
@@ -64,10 +63,10 @@ class ImportedFire final : public HazardModel {
     if (archive.loading()) show(now_);
   }
   std::vector<Layer> layers() override {
-    return {{&layer_info("fire_arrival", LayerKind::First), std::span<const double>{arrival_s_}}};
+    return {{&layer_info("fire_arrival", LayerKind::First), std::span<const double>{arrival_s_}},
+            {&layer_info("fire_burning", LayerKind::Now), flame_m()}};
   }
-  std::span<const double> flame_m() const override { return flames_.here_m(); }
-  std::span<const double> flame_near_m() const override { return flames_.near_m(); }
+  std::span<const double> flame_m() const override { return flame_m_; }
 
  private:
   void show(SimTime now) {
@@ -75,12 +74,13 @@ class ImportedFire final : public HazardModel {
     arrival_s_ = all_s_;
     for (double& arrival : arrival_s_)
       if (!(arrival <= to_seconds(now))) arrival = std::numeric_limits<double>::infinity();
-    flames_.show(now, arrival_s_, flame_m_);
+    show_flames(now, burning_s_, arrival_s_, length_m_, flame_m_);
   }
 
   std::vector<double> all_s_, arrival_s_;
-  std::vector<float> flame_m_;
-  Flames flames_;
+  std::vector<float> length_m_;
+  double burning_s_;
+  std::vector<double> flame_m_;
   SimTime now_ = 0;
 };
 
@@ -88,8 +88,7 @@ class ImportedFire final : public HazardModel {
 
 std::unique_ptr<HazardModel> make_imported(const cases::Hazard& hazard, const world::World& world,
                                            const world::HazardForcing& forcing) {
-  if (!forcing.imported_fire_s.empty())
-    return std::make_unique<ImportedFire>(hazard, world, forcing);
+  if (!forcing.imported_fire_s.empty()) return std::make_unique<ImportedFire>(hazard, forcing);
   return std::make_unique<ImportedHazard>(hazard, world, forcing);
 }
 

@@ -62,6 +62,7 @@ trace::Schema schema(const Simulation& simulation) {
       trace::series_table("roads", "1", "on the roads", {"vehicles", "links_closed_to_cars"}),
       water_table(),
   };
+  add_steps(simulation.hazards(), schema);
   add_layers(simulation.hazards(), simulation.world().terrain.grid, schema);
   return schema;
 }
@@ -127,8 +128,10 @@ void Recorder::record_rows() {
 
 void Recorder::record(SimTime now) {
   record_rows();
+  const Hazards& hazards = simulation_.hazards();
+  if (!hazards.empty() && now % hazards.period() == 0) record_step(hazards, *writer_, now);
   if (now % series_period_ == 0) record_series(now);
-  if (now % fields_period_ == 0) record_layers(simulation_.hazards(), *writer_, now);
+  if (now % fields_period_ == 0) record_layers(hazards, *writer_, now);
   if (now % keyframe_period_ == 0) writer_->keyframe(now, movers());
 }
 
@@ -242,6 +245,7 @@ void Recorder::close(SimTime end, const std::vector<Measure>& summary, std::uint
   for (std::uint32_t p = 0; p < parties.size(); ++p)
     reasons.push_back(static_cast<std::uint8_t>(simulation_.reason(PartyId{p})));
   writer_->rewrite("parties", "reason", std::span<const std::uint8_t>{reasons});
+  write_outcomes(simulation_.hazards(), *writer_);
   write_summary(*writer_, summary);
   writer_->close(end, fingerprint, complete);
 }

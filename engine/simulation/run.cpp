@@ -33,7 +33,7 @@ RunResult run(const cases::CaseFile& file, const world::World& world, const worl
               const RunOptions& options) {
   const auto began = std::chrono::steady_clock::now();
   if (options.threads > 0) omp_set_num_threads(options.threads);
-  Simulation simulation{file, world, forcing, options.decisions};
+  Simulation simulation{file, world, forcing, options.decisions, options.hazards};
   const kernel::Layout layout = simulation.layout();
   RunResult result;
   result.partitions = layout.partitions;

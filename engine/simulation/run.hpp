@@ -5,6 +5,7 @@
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "engine/case/decision.hpp"
 #include "engine/kernel/engine.hpp"
 #include "engine/simulation/summary.hpp"
+#include "engine/trace/source.hpp"
 #include "engine/world/forcing.hpp"
 #include "engine/world/world.hpp"
 
@@ -26,11 +28,13 @@ struct Requests {
 
 struct RunOptions {
   kernel::EngineKind engine = kernel::EngineKind::Parallel;
-  int threads = 0;                         // 0: as OpenMP decides
-  SimTime until = kNever;                  // end before the horizon
-  std::filesystem::path out;               // trace; empty: none is written
-  SimTime save_every = 0;                  // 0: never; rounded up to whole steps
-  std::filesystem::path resume;            // trace whose last saved state to go on from
+  int threads = 0;               // 0: as OpenMP decides
+  SimTime until = kNever;        // end before the horizon
+  std::filesystem::path out;     // trace; empty: none is written
+  SimTime save_every = 0;        // 0: never; rounded up to whole steps
+  std::filesystem::path resume;  // trace whose last saved state to go on from
+  // The trace that hazards are taken from (recorded_hazards.hpp); null: they are computed.
+  std::shared_ptr<const trace::Source> hazards;
   std::vector<cases::Decision> decisions;  // by time; a resumed run has those of the saved one
   Requests* requests = nullptr;
   std::function<void(SimTime now, SimTime end)> progress;  // at every barrier

@@ -116,10 +116,12 @@ class Simulation final : public kernel::Model,
                          public mobility::walking::WalkingHost,
                          public warning::Readings {
  public:
-  /// Everything referred to outlives it. `decisions` by time. Throws InputError where the case
+  /// Everything referred to outlives it. `decisions` by time. Hazards come from an earlier trace
+  /// where one is given. Throws InputError where the case
   /// cannot start.
   Simulation(const cases::CaseFile& file, const world::World& world, const world::Forcing& forcing,
-             std::vector<cases::Decision> decisions = {});
+             std::vector<cases::Decision> decisions = {},
+             std::shared_ptr<const trace::Source> recorded_hazards = {});
 
   /// Processes, partitions, window: from the case alone.
   kernel::Layout layout() const;

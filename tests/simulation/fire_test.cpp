@@ -11,9 +11,9 @@
 #include "engine/simulation/party.hpp"
 #include "engine/simulation/run.hpp"
 #include "engine/trace/reader.hpp"
+#include "tests/simulation/burning_valley.hpp"
 #include "tests/simulation/grassland.hpp"
 #include "tests/simulation/run_folder.hpp"
-#include "tests/simulation/valley.hpp"
 
 namespace muster::simulation {
 namespace {
@@ -57,28 +57,6 @@ TEST_F(Fire, DropsGetWhatTheirSourceHas) {
   EXPECT_NEAR(value(result, "water_drawn", "cistern"), 12000 + 4200, 1e-6);
   const double refilled = 15000 - value(result, "water_left", "cistern");
   EXPECT_NEAR(refilled, 0, 1e-6);  // by the end of three hours it is full again
-}
-
-/// The lake's town as grass, and a fire that comes up from the shore with a southerly wind.
-Valley burning_valley() {
-  Valley v = make_valley();
-  v.world.terrain.fuel.model.assign(v.world.terrain.grid.size(), 104);
-  v.file.world.terrain.fuel.emplace();
-  cases::Hazard fire;
-  fire.kind = cases::HazardKind::Fire;
-  fire.period_s = 60;
-  fire.weather = {dry_weather(0, 2, 180)};
-  fire.ignitions.emplace_back();
-  fire.ignitions[0].id = "shore";
-  fire.ignitions[0].at_s = 600;
-  fire.ignitions[0].line.emplace();
-  v.file.event.hazards = {fire};
-  v.file.plan.orders.clear();
-  world::HazardForcing forcing;
-  forcing.fire.weather.resize(1);
-  forcing.fire.ignition_xy_m = {{10, 30, 990, 30}};
-  v.forcing = {forcing};
-  return v;
 }
 
 TEST_F(Fire, ClosesRoadsHoldsPeopleAndLetsRoadsOpenAgain) {
