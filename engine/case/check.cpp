@@ -76,6 +76,11 @@ class Checker {
     for (std::size_t h = 0; h < file_.event.hazards.size(); ++h) {
       const auto& boundaries = file_.event.hazards[h].boundaries;
       const std::string list = item("/event/hazards", h) + "/boundaries";
+      const StageTable& table = file_.event.hazards[h].table;
+      if (!table.gauge.empty()) {
+        boundaries_.add(table.gauge, item("/event/hazards", h) + "/gauge", faults_);
+        if (table.stage.empty()) without_level_.insert(table.gauge);
+      }
       for (std::size_t i = 0; i < boundaries.size(); ++i) {
         boundaries_.add(boundaries[i].id, item(list, i) + "/id", faults_);
         if (boundaries[i].kind != FloodBoundaryKind::Stage) without_level_.insert(boundaries[i].id);
@@ -159,6 +164,18 @@ class Checker {
     }
   }
 
+  void check_table(const Hazard& hazard, const std::string& pointer) {
+    if (hazard.kind != HazardKind::StageZones) return;
+    check_series(hazard.table.stage, pointer + "/stage_m");
+    if (hazard.table.stage.empty() == hazard.rain.series.empty())
+      fault(pointer, "needs exactly one of stage_m and rain_mm_h");
+    for (std::size_t i = 0; i < hazard.table.zones.size(); ++i) {
+      const StageZoneSpec& zone = hazard.table.zones[i];
+      if (zone.drains_below && *zone.drains_below > zone.floods_at)
+        fault(item(pointer + "/zones", i) + "/drains_below", "must not be more than floods_at");
+    }
+  }
+
   void check_event() {
     check_periods();
     check_uncertainty();
@@ -170,6 +187,7 @@ class Checker {
         if (hazard.rain_maps[i].at_s <= hazard.rain_maps[i - 1].at_s)
           fault(item(pointer + "/rain_maps", i) + "/at_s", "times must ascend");
       }
+      check_table(hazard, pointer);
       if (hazard.infiltration) check_uptake(*hazard.infiltration, pointer + "/infiltration/soils");
       for (std::size_t i = 0; i < hazard.boundaries.size(); ++i) {
         const FloodBoundary& boundary = hazard.boundaries[i];

@@ -7,7 +7,7 @@ namespace muster::cases {
 
 namespace {
 
-constexpr const char* kHazardKinds[] = {"flood", "imported", "landslide", "fire"};
+constexpr const char* kHazardKinds[] = {"flood", "imported", "landslide", "fire", "stage_zones"};
 constexpr const char* kWindHeights[] = {"20ft", "10m"};
 constexpr const char* kBreakKinds[] = {"bare", "green_belt", "road", "water"};
 constexpr const char* kDistributions[] = {"uniform", "triangular", "normal", "lognormal", "choice"};
@@ -117,6 +117,20 @@ static void describe(Fields& f, SlideSite& s) {
   f.field("danger", s.danger, "What it covers; left out: by angle of reach.");
 }
 
+static void describe(Fields& f, StageZoneSpec& z) {
+  f.is("stage_zone", "A place that floods from a stage or a sum of rain on.");
+  f.field("id", z.id, "Name to show.", {.required = true, .text = TextKind::Id});
+  f.field("area", z.area, "Its cells.", {.required = true});
+  f.field("depth_m", z.depth_m, "Depth on all of them, m.", {.above = 0, .most = 1000});
+  f.field("level_m", z.level_m, "Or the water's level, m: on the cells that lie lower.",
+          {.least = -8000, .most = 9000});
+  f.exactly_one({"depth_m", "level_m"});
+  f.field("floods_at", z.floods_at, "Stage, m, or rain within the window, mm, from which on.",
+          {.least = -1e4, .most = 1e5, .required = true});
+  f.field("drains_below", z.drains_below, "Drains below that; left out: below floods_at.",
+          {.least = -1e4, .most = 1e5});
+}
+
 static void describe(Fields& f, Hazard::Step& s) {
   f.is("depth_step", "A map of depth and its time.");
   f.field("time_s", s.time_s, "Since the case's start, s.",
@@ -215,6 +229,16 @@ static void describe(Fields& f, Hazard& h) {
   f.field("burning_s", h.burning_s,
           "How long a cell burns for roads and people near it, s (assumption).",
           {.above = 0, .most = 1e7});
+  f.when("kind", "stage_zones", h.kind == HazardKind::StageZones);
+  f.field("gauge", h.table.gauge, "Id by which conditions name the stage.", {.text = TextKind::Id});
+  f.field("stage_m", h.table.stage, "Stage that the table is read by, m.");
+  f.field("rain_mm_h", h.rain.series,
+          "Or rain that it is read by, mm/h, held until the next time.");
+  f.field("rain_window_s", h.table.rain_window_s, "Length of time that rain is summed over, s.",
+          {.least = 1, .most = 1e8});
+  f.field("zones", h.table.zones,
+          "Rows of the table; a place may have several, the deepest in force counts.",
+          {.required = true, .items = 1});
   f.when("kind", "imported", h.kind == HazardKind::Imported);
   f.field("depth_steps", h.depth_steps, "Maps of depth in time; or");
   f.field("fire_arrival", h.fire_arrival, "a map of when a fire came; or");

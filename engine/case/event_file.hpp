@@ -12,6 +12,7 @@
 #include "engine/case/driver.hpp"
 #include "engine/case/fire_spec.hpp"
 #include "engine/case/flood_works.hpp"
+#include "engine/case/stage_zones_file.hpp"
 #include "engine/case/uncertain.hpp"
 
 namespace muster::cases {
@@ -114,7 +115,7 @@ struct PerimeterLayer {
 
 enum class FloodSolver { LocalInertial, FiniteVolume, Auto };
 
-enum class HazardKind { Flood, Imported, Landslide, Fire };
+enum class HazardKind { Flood, Imported, Landslide, Fire, StageZones };
 
 struct Hazard {
   HazardKind kind = HazardKind::Flood;
@@ -152,6 +153,7 @@ struct Hazard {
   std::map<std::string, double> break_factor;  // by kind: width over flame length that holds; 1
   double retained_share = 1;                   // of dropped water, on dead fuel (assumption)
   double burning_s = 600;                      // a cell burns for so long (assumption)
+  StageTable table;                            // stage zones
   // imported
   struct Step {
     double time_s = 0;

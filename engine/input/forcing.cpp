@@ -266,6 +266,9 @@ world::Forcing read_forcing(const cases::CaseFile& file, const world::World& wor
         read_flood(hazard, where, file, world, own, import);
         read_works(file, forcing.size() - 1, world, own.works, import);
         break;
+      case cases::HazardKind::StageZones:
+        read_stage_zones(hazard, where, file, world, own, import);
+        break;
       case cases::HazardKind::Imported:
         if (hazard.depth_steps.empty())
           read_imported_fire(hazard, where, file, world, own, import);

@@ -26,6 +26,11 @@ void read_rain_maps(const cases::Hazard& hazard, const std::string& hazard_at,
 void read_infiltration(const cases::InfiltrationSpec& spec, const std::string& where,
                        const world::World& world, world::HazardForcing& forcing, Import& import);
 
+/// Driver and places of a table of stage zones.
+void read_stage_zones(const cases::Hazard& hazard, const std::string& hazard_at,
+                      const cases::CaseFile& file, const world::World& world,
+                      world::HazardForcing& forcing, Import& import);
+
 /// Rain and listed sites of a landslide.
 void read_landslide(const cases::Hazard& hazard, const std::string& hazard_at,
                     const cases::CaseFile& file, const world::World& world,

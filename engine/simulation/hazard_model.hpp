@@ -105,6 +105,9 @@ std::unique_ptr<HazardModel> make_flood(const cases::CaseFile& file, std::size_t
 std::unique_ptr<HazardModel> make_imported(const cases::Hazard& hazard, const world::World& world,
                                            const world::HazardForcing& forcing);
 
+std::unique_ptr<HazardModel> make_stage_zones(const cases::Hazard& hazard,
+                                              const world::World& world,
+                                              const world::HazardForcing& forcing);
 std::unique_ptr<HazardModel> make_landslide(const cases::CaseFile& file,
                                             const cases::Hazard& hazard, const world::World& world,
                                             const world::HazardForcing& forcing);

@@ -25,6 +25,8 @@ std::unique_ptr<HazardModel> make(const cases::CaseFile& file, std::size_t numbe
       return make_landslide(file, hazard, world, forcing);
     case cases::HazardKind::Fire:
       return make_fire(file, hazard, world, forcing);
+    case cases::HazardKind::StageZones:
+      return make_stage_zones(hazard, world, forcing);
     case cases::HazardKind::Imported:
       break;
   }

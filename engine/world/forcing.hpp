@@ -71,6 +71,12 @@ struct FireForcing {
   std::vector<std::vector<std::uint32_t>> drop_cells;  // parallel to the plan's
 };
 
+/// A place of a table of stage zones on its cells, ascending, with the depth of each, m.
+struct StageZoneCells {
+  std::vector<std::uint32_t> cell;
+  std::vector<double> depth_m;
+};
+
 struct HazardForcing {
   std::vector<BoundaryCells> boundaries;        // parallel to the event's
   TimeSeries rain_mm_h;                         // empty: none
@@ -79,6 +85,7 @@ struct HazardForcing {
   std::vector<double> initial_depth_m;          // per cell, or empty
   RasterSeries imported_depth_m;                // imported hazards
   std::vector<double> imported_fire_s;          // arrival per cell, infinite: never; or empty
+  std::vector<StageZoneCells> stage_zones;      // parallel to the event's
   std::vector<SlideSiteCells> slide_sites;      // parallel to the event's
   WorksForcing works;                           // floods
   FireForcing fire;
