@@ -8,6 +8,8 @@ namespace muster::cases {
 namespace {
 
 constexpr const char* kCorrectionRules[] = {"none", "subtract", "opening"};
+constexpr const char* kHomeStructures[] = {"masonry", "anchored_wood"};
+constexpr const char* kLossRegions[] = {"europe", "africa", "asia"};
 constexpr const char* kRoadClasses[] = {"motorway", "trunk",        "primary",     "secondary",
                                         "tertiary", "unclassified", "residential", "living_street",
                                         "service",  "track",        "path",        "steps"};
@@ -212,6 +214,20 @@ static void describe(Fields& f, PeopleSpec& p) {
           {.least = 1, .most = 1e10});
 }
 
+static void describe(Fields& f, HomesSpec& h) {
+  f.is("homes", "What homes are built like.");
+  f.choice("structure", h.structure, kHomeStructures,
+           "What stands against flowing water (assumption).");
+  f.choice("region", h.region, kLossRegions, "Whose curve gives the loss by depth of water.");
+  f.field("floors", h.floors, "Storeys that people can climb to (assumption).",
+          {.least = 1, .most = 200});
+  f.field("floor_height_m", h.floor_height_m, "The lowest floor above the ground, m (assumption).",
+          {.least = 0, .most = 20});
+  f.field("limited_mobility_share", h.limited_mobility_share,
+          "Share of people who stay on the lowest floor: 0.051 below 65 years, 0.226 above.",
+          {.least = 0, .most = 1});
+}
+
 static void describe(Fields& f, VehicleSpec& v) {
   f.is("vehicle", "One class of vehicle.");
   f.field("max_speed_km_h", v.max_speed_km_h, "Greatest speed, km/h.", {.above = 0, .most = 300});
@@ -260,6 +276,7 @@ void describe(Fields& f, WorldFile& w) {
   f.field("roads", w.roads, "The road network; `muster hazard` alone needs none.");
   f.field("sites", w.sites, "Places on the network.");
   f.field("people", w.people, "Who lives where.");
+  f.field("homes", w.homes, "What homes are built like.");
   Vehicles vehicles{w.car};
   f.field("vehicles", vehicles, "Classes of vehicles.");
   Walking walking{w};

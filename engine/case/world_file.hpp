@@ -147,6 +147,18 @@ struct PeopleSpec {
   double limit_persons = 5e7;  // more is taken for a mistake in the input
 };
 
+enum class HomeStructure { Masonry, AnchoredWood };
+enum class LossRegion { Europe, Africa, Asia };
+
+/// What homes are built like, and how many in them climb no stairs.
+struct HomesSpec {
+  HomeStructure structure = HomeStructure::Masonry;  // assumption
+  LossRegion region = LossRegion::Europe;            // whose depth-damage curve
+  std::int64_t floors = 1;                           // assumption
+  double floor_height_m = 0;                         // of the lowest floor above ground; assumption
+  double limited_mobility_share = 0.051;  // LifeSim, below 65 years; 0.226 above (confirmed)
+};
+
 /// One class of vehicle.
 struct VehicleSpec {
   double max_speed_km_h = 130;
@@ -168,6 +180,7 @@ struct WorldFile {
   RoadSpec roads;
   SitesSpec sites;
   PeopleSpec people;
+  HomesSpec homes;
   VehicleSpec car;
   double walk_speed_m_s = 1.07;  // MUTCD 3.5 ft/s
   // Assumes one pavement of 2 m, narrow for a city street, for both ways together (to confirm).

@@ -14,6 +14,7 @@ Body body_of(double height_m, double mass_kg, const FlowLimits& limits) {
 FlowDanger flow_danger(double depth_m, double speed_m_s, Body body, const FlowLimits& limits) {
   MUSTER_EXPECT(speed_m_s >= 0);
   if (depth_m <= 0) return FlowDanger::None;
+  if (depth_m < limits.film_m) return FlowDanger::Low;
   if (body == Body::Infant) return FlowDanger::Extreme;
   const StandingLimits& standing = body == Body::Child ? limits.child : limits.adult;
   if (depth_m > standing.depth_m || speed_m_s > standing.speed_m_s) return FlowDanger::Extreme;

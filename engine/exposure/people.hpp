@@ -33,6 +33,9 @@ struct FlowLimits {
   // them fall where an adult's low danger ends is an assumption.
   StandingLimits child{0.4, 0.4, 0.6, 0.5, 3.0};
   StandingLimits adult{0.6, 0.8, 1.2, 1.2, 3.0};  // to confirm
+  // Shallower water sweeps nobody, however fast: assumption, an ankle. Solvers give thin films high
+  // speeds, and the tests behind the classes stood deeper.
+  double film_m = 0.1;
   /// The greatest danger in which one still stands. Assumption: what trained people work in.
   FlowDanger stands_in = FlowDanger::Moderate;
 };
@@ -40,7 +43,8 @@ struct FlowLimits {
 Body body_of(double height_m, double mass_kg, const FlowLimits& limits = {});
 
 /// Of water of that depth and speed, speed >= 0. Deeper or faster than the classes hold is extreme
-/// (assumption: nobody was tested there), and so is all water for an infant. Grows with both.
+/// (assumption: nobody was tested there), and so is water for an infant; a film is of low danger to
+/// all. Grows with both.
 FlowDanger flow_danger(double depth_m, double speed_m_s, Body body, const FlowLimits& limits = {});
 
 /// True where the flow takes them off their feet.

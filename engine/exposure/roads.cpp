@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/base/parallel.hpp"
+#include "engine/exposure/people.hpp"
 
 namespace muster::exposure {
 
@@ -45,21 +46,25 @@ LinkExposure expose_link(LinkId link, const world::Roads& roads, const world::Te
     const double depth = on_road(covering.depth_m);
     const double debris = on_road(covering.debris_m);
     const bool buried = debris >= limits.car_close_debris_m;
-    const auto flames = [&](std::span<const double> on_cell) {
-      return on_cell.empty() ? 0.0 : on_cell[cell];
+    const auto in_cell = [&](std::span<const double> value) {
+      return value.empty() ? 0.0 : value[cell];
     };
-    const bool fire = flames(covering.flame_near_m) > 0;
-    const bool burnt_over = flames(covering.flame_m) >= limits.car_stall_flame_m;
+    const bool fire = in_cell(covering.flame_near_m) > 0;
+    const double flame_m = in_cell(covering.flame_m);
+    const bool sweeps = swept_away(depth, in_cell(covering.speed_m_s), Body::Adult);
+    exposure.sweeps = exposure.sweeps || sweeps;
+    exposure.buries = exposure.buries || exposure::buried(debris, Body::Adult);
+    exposure.burns = exposure.burns || burnt_over(flame_m, 0);
     exposure.fire = exposure.fire || fire;
     exposure.debris = exposure.debris || buried;
     exposure.car_closed = exposure.car_closed || buried || fire || depth >= limits.car_close_m;
-    if (buried || burnt_over || depth >= limits.car_stall_m) {
+    if (buried || flame_m >= limits.car_stall_flame_m || depth >= limits.car_stall_m) {
       if (!stalls) exposure.stalls_from_m = static_cast<float>(piece_from_m);
       exposure.stalls_to_m = static_cast<float>(piece_to_m);
       stalls = true;
     }
-    walk_closed =
-        walk_closed || fire || depth > limits.walk_close_m || debris > limits.walk_close_debris_m;
+    walk_closed = walk_closed || fire || sweeps || depth > limits.walk_close_m ||
+                  debris > limits.walk_close_debris_m;
     // Limits above 0.30 m leave cars in water where the fit has ended: they crawl at its last
     // speed.
     const double speed = std::min(free_km_h, flooded_speed_km_h(std::min(depth, 0.2999)));

@@ -26,17 +26,20 @@ struct LinkLimits {
   double car_stall_flame_m = 1.2;
 };
 
-/// What lies or burns on the cells of the terrain, m; each empty where there is none.
+/// What lies or burns on the cells of the terrain, m, and how fast it flows; each empty where there
+/// is none.
 struct Covering {
   std::span<const double> depth_m{};   // of water
   std::span<const double> debris_m{};  // that slides left
   std::span<const double> flame_m{};   // length of the flames that burn there now
   // Longest flames so near that nobody is let past; no shorter than those that burn there.
   std::span<const double> flame_near_m{};
+  std::span<const double> speed_m_s{};  // of the water
 };
 
 /// One link under what lies and burns there. Fire near it closes it to all; cars that are on it
-/// drive on, save where longer flames burn on the road itself.
+/// drive on, save where longer flames burn on the road itself. Walkers do not enter where the flow
+/// sweeps an adult away.
 struct LinkExposure {
   float car_factor = 1;     // free-flow travel time / travel time now, > 0; 0: cars stall
   float walk_factor = 1;    // the same for walkers; 0: closed to them
@@ -45,6 +48,10 @@ struct LinkExposure {
   bool car_closed = false;  // cars may not enter; true wherever they stall
   bool debris = false;      // it alone would close the link to cars
   bool fire = false;        // likewise
+  // Somewhere on it an adult on foot is swept away, buried or burnt over (people.hpp).
+  bool sweeps = false;
+  bool buries = false;
+  bool burns = false;
 
   friend bool operator==(const LinkExposure&, const LinkExposure&) = default;
 };

@@ -158,7 +158,7 @@ void read_flood(const cases::Hazard& hazard, const std::string& hazard_at,
     forcing.boundaries.push_back(std::move(cells));
   }
   if (!hazard.rain.series.empty()) read_rain(hazard, hazard_at, file, forcing, import);
-  read_rain_maps(hazard, hazard_at, world, forcing, import);
+  read_rain_maps(hazard, hazard_at, file, world, forcing, import);
   if (hazard.infiltration)
     read_infiltration(*hazard.infiltration, hazard_at + "/infiltration", world, forcing, import);
   if (!hazard.initial_depth_raster.empty()) {

@@ -20,9 +20,12 @@ std::optional<world::TimeSeries> forcing_series(const cases::Series& spec, doubl
 void read_rain(const cases::Hazard& hazard, const std::string& hazard_at,
                const cases::CaseFile& file, world::HazardForcing& forcing, Import& import);
 
-/// Rain in maps, and what soil takes in, of a flood.
+/// Rain in maps; more than ever fell on the wettest cell is
+/// an error.
 void read_rain_maps(const cases::Hazard& hazard, const std::string& hazard_at,
-                    const world::World& world, world::HazardForcing& forcing, Import& import);
+                    const cases::CaseFile& file, const world::World& world,
+                    world::HazardForcing& forcing, Import& import);
+/// What soil takes in, of a flood.
 void read_infiltration(const cases::InfiltrationSpec& spec, const std::string& where,
                        const world::World& world, world::HazardForcing& forcing, Import& import);
 

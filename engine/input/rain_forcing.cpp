@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Rain, and what soil takes in of it.
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <map>
@@ -20,8 +21,25 @@ void read_rain(const cases::Hazard& hazard, const std::string& hazard_at,
   forcing.rain_mm_h = std::move(*rain);
 }
 
+/// Rain on the cell where most of it falls, each map until the next and the last until `end`.
+static world::TimeSeries on_wettest_cell(const world::RasterSeries& maps, SimTime end) {
+  world::TimeSeries wettest{maps.time, {}};
+  if (end > wettest.time.back()) wettest.time.push_back(end);
+  std::vector<double> total(maps.value.front().size(), 0);
+  for (std::size_t m = 0; m + 1 < wettest.time.size(); ++m) {
+    const double hours = to_seconds(wettest.time[m + 1] - wettest.time[m]) / 3600;
+    for (std::size_t c = 0; c < total.size(); ++c) total[c] += hours * maps.value[m][c];
+  }
+  const std::ptrdiff_t cell = std::max_element(total.begin(), total.end()) - total.begin();
+  for (const std::vector<float>& map : maps.value)
+    wettest.value.push_back(map[static_cast<std::size_t>(cell)]);
+  wettest.value.resize(wettest.time.size(), 0);
+  return wettest;
+}
+
 void read_rain_maps(const cases::Hazard& hazard, const std::string& hazard_at,
-                    const world::World& world, world::HazardForcing& forcing, Import& import) {
+                    const cases::CaseFile& file, const world::World& world,
+                    world::HazardForcing& forcing, Import& import) {
   for (std::size_t i = 0; i < hazard.rain_maps.size(); ++i) {
     const cases::RainMap& map = hazard.rain_maps[i];
     const std::string where = hazard_at + "/rain_maps/" + std::to_string(i);
@@ -31,6 +49,10 @@ void read_rain_maps(const cases::Hazard& hazard, const std::string& hazard_at,
     forcing.rain_maps_mm_h.time.push_back(from_seconds(map.at_s));
     forcing.rain_maps_mm_h.value.push_back(std::move(*values));
   }
+  const world::RasterSeries& maps = forcing.rain_maps_mm_h;
+  if (maps.value.size() != hazard.rain_maps.size() || maps.value.empty()) return;
+  world::check_rain_record(on_wettest_cell(maps, from_seconds(file.horizon_s)),
+                           hazard_at + "/rain_maps", import.diagnostics);
 }
 
 void read_infiltration(const cases::InfiltrationSpec& spec, const std::string& where,

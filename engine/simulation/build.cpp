@@ -126,6 +126,7 @@ void Simulation::build_places() {
     }
   }
   lived_first_.push_back(static_cast<std::uint32_t>(lived_party_.size()));
+  home_met_.resize(lived_cell_.size());
 }
 
 void Simulation::build_routes() {

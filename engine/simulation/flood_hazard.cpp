@@ -92,6 +92,7 @@ class FloodHazard final : public HazardModel {
         flood_{std::move(inputs)},
         severity_{flood_.grid(), file.event.hazards[hazard].deep_m},
         class_(flood_.grid().size(), 0),
+        speed_m_s_(flood_.grid().size(), 0),
         solver_reason_{std::move(solver_reason)} {}
 
   void advance(SimTime from, SimTime to) override {
@@ -104,7 +105,7 @@ class FloodHazard final : public HazardModel {
       from = next;
     }
     severity_.see(flood_.field(), began, to);
-    show_classes();
+    show();
   }
   void operate(const warning::Readings& readings, SimTime now) override {
     actions_.take_conditional(flood_, readings, now);
@@ -117,7 +118,7 @@ class FloodHazard final : public HazardModel {
     archive.enter("severity");
     severity_.state(archive);
     archive.leave();
-    if (archive.loading()) show_classes();
+    if (archive.loading()) show();
   }
   std::vector<Layer> layers() override {
     return {{&layer_info("flood_depth", LayerKind::Now), flood_.depth_m()},
@@ -130,6 +131,7 @@ class FloodHazard final : public HazardModel {
             {&layer_info("flood_duration", LayerKind::Greatest), severity_.deep_s()}};
   }
   std::span<const double> depth_m() const override { return flood_.depth_m(); }
+  std::span<const double> speed_m_s() const override { return speed_m_s_; }
   void feel_ground(std::span<const double> change_m) override {
     felt_m_.resize(change_m.size());
     std::vector<std::uint32_t> cells;
@@ -167,7 +169,9 @@ class FloodHazard final : public HazardModel {
   }
 
  private:
-  void show_classes() {
+  void show() {
+    const std::span<const float> speed = flood_.field().speed_m_s;
+    speed_m_s_.assign(speed.begin(), speed.end());
     const std::span<const std::uint8_t> classes = severity_.greatest_class();
     std::copy(classes.begin(), classes.end(), class_.begin());
   }
@@ -190,6 +194,7 @@ class FloodHazard final : public HazardModel {
   Flood flood_;
   hazard::flood::Severity severity_;
   std::vector<float> class_;
+  std::vector<double> speed_m_s_;
   std::vector<double> felt_m_;  // ground_change of all as its bed has it; empty: none
   std::string solver_reason_;   // empty: named by the case
 };

@@ -79,6 +79,8 @@ class HazardModel {
   virtual std::vector<Layer> layers() = 0;
   /// Depth of its water a cell, m; empty where it has none.
   virtual std::span<const double> depth_m() const { return {}; }
+  /// Speed of its water a cell, m/s; empty where it is not known.
+  virtual std::span<const double> speed_m_s() const { return {}; }
   /// Debris that lies on the cells, m; empty where it leaves none.
   virtual std::span<const double> debris_m() const { return {}; }
   /// Length of the flames that burn on the cells now, m; empty where it has none.

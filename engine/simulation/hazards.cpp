@@ -129,10 +129,12 @@ void Hazards::combine(Values values, Join join, Combined& into) const {
 void Hazards::combine() {
   const auto greatest = [](double a, double b) { return std::max(a, b); };
   combine(&HazardModel::depth_m, greatest, depth_);
+  combine(&HazardModel::speed_m_s, greatest, speed_);
   combine(&HazardModel::debris_m, greatest, debris_);
   combine(&HazardModel::flame_m, greatest, flame_);
   combine(&HazardModel::ground_change_m, std::plus{}, ground_change_);
   as_recorded(layer_info("flood_depth", LayerKind::Now), depth_.all, depth_.shown);
+  as_recorded(layer_info("flood_speed", LayerKind::Now), speed_.all, speed_.shown);
   as_recorded(layer_info("landslide_deposit", LayerKind::Now), debris_.all, debris_.shown);
   as_recorded(layer_info("fire_burning", LayerKind::Now), flame_.all, flame_.shown);
   if (!flame_.shown.empty()) show_near_flames(grid_, flame_.shown, flame_near_m_);

@@ -39,7 +39,7 @@ class Hazards {
   /// Roads, people and conditions meet what a trace holds, to its quantum, so that a run from a
   /// trace of the hazards is the run that computes them.
   exposure::Covering covering() const {
-    return {depth_.shown, debris_.shown, flame_.shown, flame_near_m_};
+    return {depth_.shown, debris_.shown, flame_.shown, flame_near_m_, speed_.shown};
   }
   /// Sum of the hashes of the fields as they stood when they last moved.
   std::uint64_t fingerprint() const { return fingerprint_; }
@@ -88,7 +88,7 @@ class Hazards {
   SimTime period_;
   std::uint64_t fingerprint_ = 0;
   bool recorded_;
-  Combined depth_, debris_, flame_, ground_change_;
+  Combined depth_, speed_, debris_, flame_, ground_change_;
   std::vector<double> flame_near_m_;
 };
 

@@ -28,7 +28,8 @@ enum class EventKind : std::uint16_t {
   LeftCar,      // subject party, object node
   LanesTurned,  // subject link that gave lanes, object link that got them, value lanes
   Decision,     // subject number in the log, value 1 accepted
-  Cleared       // subject party whose stalled car was taken away, object link
+  Cleared,      // subject party whose stalled car was taken away, object link
+  Overcome      // subject party, object 0 by water, 1 by debris, 2 by fire, value persons
 };
 const std::vector<std::string>& event_kind_names();
 

@@ -52,8 +52,9 @@ enum class Reason : std::uint8_t {
 };
 const std::vector<std::string>& reason_names();
 
-/// What trapped or stalled a party.
+/// What trapped, stalled or overcame a party.
 enum class Cause : std::uint8_t { Water, Debris, Fire };
+inline constexpr int kCauses = 3;
 
 /// The course of one party; its number is that of its mover.
 struct Party {
@@ -66,6 +67,16 @@ struct Party {
   PartyState state = PartyState::AtHome;
   bool door_closed = false;  // was ready and found the water too high
   Cause cause = Cause::Water;
+  // Persons who were where that takes an adult off their feet, or who were under: by cause, each
+  // once. Nobody is taken out of the run for it.
+  std::array<std::uint16_t, kCauses> overcome{};
 };
+
+/// Persons of it who were overcome, by any cause.
+inline std::uint32_t overcome(const Party& party) {
+  std::uint32_t persons = 0;
+  for (const std::uint16_t by_cause : party.overcome) persons += by_cause;
+  return persons;
+}
 
 }  // namespace muster::simulation

@@ -58,6 +58,7 @@ class RecordedHazards final : public HazardModel {
     return layers;
   }
   std::span<const double> depth_m() const override { return now_of("flood_depth"); }
+  std::span<const double> speed_m_s() const override { return now_of("flood_speed"); }
   std::span<const double> debris_m() const override { return now_of("landslide_deposit"); }
   std::span<const double> flame_m() const override { return now_of("fire_burning"); }
   std::optional<WaterBalance> balance() const override {

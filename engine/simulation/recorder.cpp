@@ -245,6 +245,12 @@ void Recorder::close(SimTime end, const std::vector<Measure>& summary, std::uint
   for (std::uint32_t p = 0; p < parties.size(); ++p)
     reasons.push_back(static_cast<std::uint8_t>(simulation_.reason(PartyId{p})));
   writer_->rewrite("parties", "reason", std::span<const std::uint8_t>{reasons});
+  writer_->rewrite("parties", "overcome", column(parties, [](const Party& party) {
+                     return static_cast<std::uint16_t>(overcome(party));
+                   }));
+  writer_->rewrite("parties", "home_loss", column(simulation_.home_losses(), [](double share) {
+                     return static_cast<float>(share);
+                   }));
   write_outcomes(simulation_.hazards(), *writer_);
   write_summary(*writer_, summary);
   writer_->close(end, fingerprint, complete);

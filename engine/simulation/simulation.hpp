@@ -9,6 +9,7 @@
 #include "engine/base/random.hpp"
 #include "engine/case/case_file.hpp"
 #include "engine/case/decision.hpp"
+#include "engine/exposure/buildings.hpp"
 #include "engine/exposure/roads.hpp"
 #include "engine/kernel/engine.hpp"
 #include "engine/mobility/mover.hpp"
@@ -149,6 +150,8 @@ class Simulation final : public kernel::Model,
   const std::vector<cases::Decision>& decisions() const { return decisions_; }
   Logs& logs() { return *logs_; }
   Reason reason(PartyId party) const;
+  /// Share of each party's home that is lost so far, 0 to 1.
+  std::vector<double> home_losses() const;
   /// Whether cars may not enter, as recorded; a link that never had lanes does not count.
   bool link_closed(LinkId link) const { return road_closed_[link.get()] != 0; }
 
@@ -198,6 +201,14 @@ class Simulation final : public kernel::Model,
   void let_in(std::vector<LinkId> links);
   std::vector<SimTime> walk_costs() const;
 
+  // harm.cpp
+  void see_homes();
+  void overcome_at_home(SimTime now);
+  void overcome_at_sites(SimTime now);
+  void overcome_on_roads(SimTime now);
+  std::uint32_t submerged(std::uint32_t party, double depth_m, int floors) const;
+  void note_overcome(std::uint32_t party, Cause cause, std::uint32_t persons, SimTime now);
+
   // news.cpp
   void log_roads(SimTime now);
   void report_roads(SimTime now);
@@ -246,6 +257,7 @@ class Simulation final : public kernel::Model,
   std::vector<std::uint32_t>
       lived_first_;  // parties of lived_cell_[i]: lived_party_[lived_first_[i] ..)
   std::vector<std::uint32_t> lived_party_;
+  std::vector<exposure::BuildingExposure> home_met_;  // by lived_cell_
 
   std::vector<LinkCondition> condition_;         // by link
   std::vector<exposure::LinkExposure> exposed_;  // scratch of a barrier

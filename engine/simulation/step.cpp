@@ -56,6 +56,10 @@ void Simulation::feel_hazards(SimTime now) {
   expose_roads(now);
   flood_sites(now);
   trap_at_home(now);
+  see_homes();
+  overcome_at_home(now);
+  overcome_at_sites(now);
+  overcome_on_roads(now);
 }
 
 void Simulation::expose_roads(SimTime now) {

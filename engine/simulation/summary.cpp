@@ -2,6 +2,7 @@
 #include "engine/simulation/summary.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "engine/mobility/routing/bounds.hpp"
@@ -19,6 +20,10 @@ struct People {
   double ordered = 0;
   double departed = 0;
   double safe = 0;
+  std::array<double, kCauses> overcome{};
+  double homes_damaged = 0;
+  double homes_destroyed = 0;
+  double homes_lost = 0;  // whole homes that the lost shares add up to
   std::vector<std::pair<SimTime, std::uint32_t>> arrivals;  // time, persons
 };
 
@@ -26,7 +31,11 @@ bool is_safe(PartyState state) {
   return state == PartyState::Sheltered || state == PartyState::Outside;
 }
 
-void add(People& people, const Party& party, std::uint32_t persons) {
+void add(People& people, const Party& party, std::uint32_t persons, double home_loss) {
+  for (std::size_t c = 0; c < kCauses; ++c) people.overcome[c] += party.overcome[c];
+  people.homes_damaged += home_loss > 0;
+  people.homes_destroyed += home_loss >= 1;
+  people.homes_lost += home_loss;
   people.by_state[static_cast<std::size_t>(party.state)] += persons;
   people.persons += persons;
   if (party.order != 0xffff) people.ordered += persons;
@@ -58,6 +67,12 @@ void report(const std::string& subject, People& people, std::vector<Measure>& ou
     out.push_back({subject, "now_" + party_state_names()[static_cast<std::size_t>(s)],
                    people.by_state[static_cast<std::size_t>(s)], unit});
   }
+  out.push_back({subject, "overcome_by_water", people.overcome[0], unit});
+  out.push_back({subject, "overcome_by_debris", people.overcome[1], unit});
+  out.push_back({subject, "overcome_by_fire", people.overcome[2], unit});
+  out.push_back({subject, "homes_damaged", people.homes_damaged, "homes"});
+  out.push_back({subject, "homes_destroyed", people.homes_destroyed, "homes"});
+  out.push_back({subject, "homes_lost", people.homes_lost, "homes"});
   for (const int percent : {50, 90, 95, 100}) {
     const SimTime time = people.departed > 0 ? clearance(people, percent / 100.0) : kNever;
     if (time != kNever)
@@ -96,15 +111,16 @@ std::vector<Measure> summarise(const Simulation& simulation, const kernel::Engin
   const world::World& world = simulation.world();
   People all;
   std::vector<People> zones(world.zones.size());
+  const std::vector<double> losses = simulation.home_losses();
   SimTime last_car = 0;
   bool all_cars_safe = true;
   std::uint64_t rerouted = 0;
   for (std::uint32_t p = 0; p < simulation.parties().size(); ++p) {
     const Party& party = simulation.parties()[p];
     const std::uint32_t persons = world.parties.persons[PartyId{p}];
-    add(all, party, persons);
+    add(all, party, persons, losses[p]);
     if (!world.zone_of_party.empty() && world.zone_of_party[PartyId{p}])
-      add(zones[world.zone_of_party[PartyId{p}].get()], party, persons);
+      add(zones[world.zone_of_party[PartyId{p}].get()], party, persons, losses[p]);
     rerouted += simulation.movers()[p].rerouted;
     if (party.depart == kNever || simulation.movers()[p].on_foot) continue;
     if (is_safe(party.state)) {

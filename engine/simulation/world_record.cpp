@@ -106,7 +106,8 @@ void write_parties(trace::Writer& writer, const world::World& world) {
        std::span<const std::uint32_t>{parties.group}, column_of(rows, zone),
        std::span<const std::uint16_t>{parties.persons}, std::span<const double>{parties.home_x},
        std::span<const double>{parties.home_y}, constant<std::uint8_t>(rows, 0),
-       constant(rows, trace::kNone), constant<std::uint8_t>(rows, 0)});
+       constant(rows, trace::kNone), constant<std::uint8_t>(rows, 0),
+       constant<std::uint16_t>(rows, 0), constant<float>(rows, 0)});
 }
 
 }  // namespace

@@ -48,11 +48,18 @@ TEST(FlowDanger, IsExtremeBeyondTheTestedDepthAndSpeed) {
   }
 }
 
-TEST(FlowDanger, OfAnyWaterIsExtremeForInfantsAndOfNoneForNobody) {
-  EXPECT_EQ(flow_danger(0.01, 0, Body::Infant), FlowDanger::Extreme);
+TEST(FlowDanger, OfWaterIsExtremeForInfantsAndOfNoneForNobody) {
+  EXPECT_EQ(flow_danger(0.11, 0, Body::Infant), FlowDanger::Extreme);
   for (const Body body : {Body::Infant, Body::Child, Body::Adult}) {
     EXPECT_EQ(flow_danger(0, 5, body), FlowDanger::None);
     EXPECT_FALSE(swept_away(0, 5, body));
+  }
+}
+
+TEST(FlowDanger, OfAFilmIsLowHoweverFast) {
+  for (const Body body : {Body::Infant, Body::Child, Body::Adult}) {
+    EXPECT_EQ(flow_danger(0.099, 9, body), FlowDanger::Low);
+    EXPECT_EQ(flow_danger(0.1, 9, body), FlowDanger::Extreme);
   }
 }
 

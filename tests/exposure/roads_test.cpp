@@ -100,6 +100,36 @@ TEST_F(StraightRoad, FireNearItClosesItAndFlamesOnItStopCars) {
   EXPECT_EQ(exposed[0].stalls_to_m, 70);
 }
 
+TEST_F(StraightRoad, FlowThatSweepsAnAdultAwayBarsWalkers) {
+  const std::vector<double> water(10, 0.4);
+  const auto under = [&](double speed_m_s, bool on_bridge = false) {
+    std::vector<double> speed = dry;
+    speed[7] = speed_m_s;
+    if (on_bridge) profile.surface_m.assign(10, 103);
+    std::vector<LinkExposure> exposed;
+    expose_links(roads, terrain, profile, {.depth_m = water, .speed_m_s = speed}, limits, exposed);
+    return exposed.at(0);
+  };
+  EXPECT_FALSE(under(1.99).sweeps);  // an adult stands in 0.8 m2/s
+  EXPECT_GT(under(1.99).walk_factor, 0);
+  EXPECT_TRUE(under(2.01).sweeps);
+  EXPECT_EQ(under(2.01).walk_factor, 0);
+  EXPECT_FALSE(under(2.01, true).sweeps);
+}
+
+TEST_F(StraightRoad, TellsWhereDebrisBuriesAndFireBurnsAnAdult) {
+  std::vector<double> debris = dry, flames = dry;
+  debris[2] = 1.19;
+  flames[8] = 1.19;
+  std::vector<LinkExposure> exposed;
+  const Covering covering{.debris_m = debris, .flame_m = flames};
+  expose_links(roads, terrain, profile, covering, limits, exposed);
+  EXPECT_FALSE(exposed[0].buries || exposed[0].burns);
+  debris[2] = flames[8] = 1.2;
+  expose_links(roads, terrain, profile, covering, limits, exposed);
+  EXPECT_TRUE(exposed[0].buries && exposed[0].burns);
+}
+
 TEST_F(StraightRoad, DebrisPassesUnderABridge) {
   std::fill(profile.surface_m.begin(), profile.surface_m.end(), 103.f);
   std::vector<double> debris(10, 2.9);

@@ -297,7 +297,8 @@ TEST(Forcing, RainThatNeverFellIsRefused) {
   cases::Hazard& flood = city.hazard(cases::HazardKind::Flood);
   flood.rain.series.values = {{0, 12.13}, {30 * 86400.0, 0}};  // 8,733 mm in a month
   read_forcing(city.file, city.world, city.books.import);
-  EXPECT_TRUE(says(city.books, "rain_mm_h: warning: 8734 mm in 720 h is 91 % of the world's record"))
+  EXPECT_TRUE(
+      says(city.books, "rain_mm_h: warning: 8734 mm in 720 h is 91 % of the world's record"))
       << city.books.text();
   EXPECT_EQ(city.books.diagnostics.errors(), 0u);
   City more;
@@ -332,6 +333,19 @@ TEST(Forcing, RainMapsAndSoilsAreReadOntoTheGrid) {
   EXPECT_EQ(forcing[0].rain_maps_mm_h.value[0][1], 7);
   EXPECT_EQ(forcing[0].infiltration_soil[0], 0);
   EXPECT_EQ(forcing[0].infiltration_soil[1], 1);
+  // 7 mm/h for a month is half the record; with 20 mm/h for most of it, more.
+  city.file.horizon_s = 30 * 86400.0;
+  read_forcing(city.file, city.world, city.books.import);
+  EXPECT_TRUE(
+      says(city.books, "rain_maps: warning: 5040 mm in 720 h is 52 % of the world's record"))
+      << city.books.text();
+  flood.rain_maps.push_back(flood.rain_maps[0]);
+  flood.rain_maps[1].at_s = 1e6;
+  flood.rain_maps[1].rain_mm_h.raster = city.scratch.path("heavier.tif");
+  raster.value = [](int, int col) { return col % 2 ? 20 : 3; };
+  test::write_tiff(city.scratch.path("heavier.tif"), raster);
+  read_forcing(city.file, city.world, city.books.import);
+  EXPECT_EQ(city.books.diagnostics.errors(), 1u) << city.books.text();
   City wrong;
   cases::Hazard& other = wrong.hazard(cases::HazardKind::Flood);
   other.infiltration = flood.infiltration;

@@ -118,10 +118,12 @@ void SampleRun::write_static(Writer& writer) const {
   const std::vector<double> home(size_.movers, 512.5);
   const std::vector<std::uint8_t> unknown(size_.movers, 0);
   const std::vector<std::uint32_t> nowhere(size_.movers, kNone);
-  writer.write_table(
-      table("parties"),
-      {std::span{ids}, std::span{ids}, std::span{ids}, std::span{sizes}, std::span{home},
-       std::span{home}, std::span{unknown}, std::span{nowhere}, std::span{unknown}});
+  const std::vector<std::uint16_t> nobody(size_.movers, 0);
+  const std::vector<float> none(size_.movers, 0);
+  writer.write_table(table("parties"),
+                     {std::span{ids}, std::span{ids}, std::span{ids}, std::span{sizes},
+                      std::span{home}, std::span{home}, std::span{unknown}, std::span{nowhere},
+                      std::span{unknown}, std::span{nobody}, std::span{none}});
 }
 
 void SampleRun::barrier(Writer& writer, std::uint32_t b) {

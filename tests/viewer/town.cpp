@@ -115,6 +115,8 @@ void write_places(Writer& writer, const Town& town) {
 
   std::vector<std::uint32_t> household, zero(town.homes.size(), 0), place(town.homes.size(), kNone);
   std::vector<std::uint16_t> persons;
+  const std::vector<std::uint16_t> nobody(town.homes.size(), 0);
+  const std::vector<float> none(town.homes.size(), 0);
   std::vector<double> home_x, home_y;
   const std::vector<std::uint8_t> code(town.homes.size(), 0);
   for (const Home& home : town.homes) {
@@ -125,7 +127,7 @@ void write_places(Writer& writer, const Town& town) {
   }
   writer.write_table(table("parties"),
                      {view(household), view(zero), view(zero), view(persons), view(home_x),
-                      view(home_y), view(code), view(place), view(code)});
+                      view(home_y), view(code), view(place), view(code), view(nobody), view(none)});
 }
 
 std::vector<double> on_grid(const Town& town, auto&& value) {
