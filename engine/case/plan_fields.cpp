@@ -133,6 +133,11 @@ static void describe(Fields& f, Behaviour& b) {
           "A home where longer flames burn holds its people, and a shelter is shut, m "
           "(assumption).",
           {.least = 0, .most = 1000});
+  f.field(
+      "smoke_m", b.smoke_m,
+      "Smoke closes roads as far from what burns, to every side, m (assumption: no farther than "
+      "four flame lengths).",
+      {.least = 0, .most = 1e4});
   f.field("destination", b.destination, "Where parties head.", {.names = kDestinations});
 }
 

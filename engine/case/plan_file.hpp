@@ -89,6 +89,9 @@ struct Behaviour {
   double trapped_depth_m = 0.61;  // a home this deep holds its people
   double trapped_debris_m = 0.5;  // debris at a home that holds them (assumption)
   double trapped_flame_m = 1.2;   // flames there (assumption, exposure/roads.hpp)
+  // Nobody enters a road so near to what burns, nor within four flame lengths. No law gives the
+  // distance of smoke (assumption: none further).
+  double smoke_m = 0;
   std::string destination = "nearest_shelter";  // nearest_shelter | nearest_exit | nearest_any
 };
 

@@ -49,7 +49,7 @@ LinkExposure expose_link(LinkId link, const world::Roads& roads, const world::Te
     const auto in_cell = [&](std::span<const double> value) {
       return value.empty() ? 0.0 : value[cell];
     };
-    const bool fire = in_cell(covering.flame_near_m) > 0;
+    const bool fire = !covering.near_fire.empty() && covering.near_fire[cell] != 0;
     const double flame_m = in_cell(covering.flame_m);
     const bool sweeps = swept_away(depth, in_cell(covering.speed_m_s), Body::Adult);
     exposure.sweeps = exposure.sweeps || sweeps;

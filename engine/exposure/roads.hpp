@@ -2,6 +2,7 @@
 // What water, debris and fire do to links: slower, closed to cars or walkers, cars in them stopped.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -32,8 +33,8 @@ struct Covering {
   std::span<const double> depth_m{};   // of water
   std::span<const double> debris_m{};  // that slides left
   std::span<const double> flame_m{};   // length of the flames that burn there now
-  // Longest flames so near that nobody is let past; no shorter than those that burn there.
-  std::span<const double> flame_near_m{};
+  // 1 so near to what burns that nobody is let past, 0 elsewhere.
+  std::span<const std::uint8_t> near_fire{};
   std::span<const double> speed_m_s{};  // of the water
 };
 

@@ -7,21 +7,32 @@ namespace muster::simulation {
 
 namespace {
 
-void reach_from(const world::Grid& grid, std::size_t cell, double flame_m,
-                std::vector<double>& near_m) {
-  constexpr double kSeparation = 4;  // Butler and Cohen 1998
+constexpr double kSeparation = 4;  // flame lengths: Butler and Cohen 1998
+
+void mark_disc(const world::Grid& grid, std::size_t cell, double radius_m,
+               std::vector<std::uint8_t>& near) {
   const auto cols = static_cast<std::size_t>(grid.cols);
   const int row = static_cast<int>(cell / cols), col = static_cast<int>(cell % cols);
-  const double cells = kSeparation * flame_m / grid.cell_m;
+  const double cells = radius_m / grid.cell_m;
   const int reach = static_cast<int>(cells);
   for (int r = std::max(row - reach, 0); r <= std::min(row + reach, grid.rows - 1); ++r) {
     for (int c = std::max(col - reach, 0); c <= std::min(col + reach, grid.cols - 1); ++c) {
       const double dr = r - row, dc = c - col;
-      if (dr * dr + dc * dc > cells * cells) continue;
-      double& near = near_m[grid.index(r, c)];
-      near = std::max(near, flame_m);
+      if (dr * dr + dc * dc <= cells * cells) near[grid.index(r, c)] = 1;
     }
   }
+}
+
+/// Whether all four neighbours are felt as far as the cell itself, so that their discs cover its
+/// own but for itself.
+bool enclosed(const world::Grid& grid, std::size_t cell, std::span<const double> flame_m) {
+  const auto cols = static_cast<std::size_t>(grid.cols);
+  const std::size_t row = cell / cols, col = cell % cols;
+  if (row == 0 || col == 0 || row + 1 == static_cast<std::size_t>(grid.rows) || col + 1 == cols)
+    return false;
+  const double own = flame_m[cell];
+  return flame_m[cell - 1] >= own && flame_m[cell + 1] >= own && flame_m[cell - cols] >= own &&
+         flame_m[cell + cols] >= own;
 }
 
 }  // namespace
@@ -37,11 +48,14 @@ void show_flames(SimTime now, double burning_s, std::span<const double> arrival_
   }
 }
 
-void show_near_flames(const world::Grid& grid, std::span<const double> flame_m,
-                      std::vector<double>& near_m) {
-  near_m.assign(flame_m.size(), 0);
+void mark_near_fire(const world::Grid& grid, std::span<const double> flame_m, double smoke_m,
+                    std::vector<std::uint8_t>& near) {
+  near.assign(flame_m.size(), 0);
   for (std::size_t c = 0; c < flame_m.size(); ++c) {
-    if (flame_m[c] > 0) reach_from(grid, c, flame_m[c], near_m);
+    if (!(flame_m[c] > 0)) continue;
+    near[c] = 1;
+    if (!enclosed(grid, c, flame_m))
+      mark_disc(grid, c, std::max(kSeparation * flame_m[c], smoke_m), near);
   }
 }
 

@@ -2,6 +2,7 @@
 // The flames of the moment, from when fire came to each cell.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -15,9 +16,10 @@ namespace muster::simulation {
 void show_flames(SimTime now, double burning_s, std::span<const double> arrival_s,
                  std::span<const float> length_m, std::vector<double>& flame_m);
 
-/// Of the longest flames that are felt in each cell, m: as far as four times their height (Butler
-/// and Cohen 1998), for which their length stands. O(cells), and of cells near those that burn.
-void show_near_flames(const world::Grid& grid, std::span<const double> flame_m,
-                      std::vector<double>& near_m);
+/// Marks (1) the cells that are no farther from one that burns than four times its flames (Butler
+/// and Cohen 1998), nor than `smoke_m`; 0 elsewhere. O(cells), and of the discs round the rim of
+/// what burns.
+void mark_near_fire(const world::Grid& grid, std::span<const double> flame_m, double smoke_m,
+                    std::vector<std::uint8_t>& near);
 
 }  // namespace muster::simulation

@@ -11,7 +11,6 @@ namespace muster::simulation {
 
 namespace {
 
-using exposure::Body;
 using exposure::depth_at;
 
 constexpr Purpose kSubmerged{"exposure.submerged"};
@@ -133,36 +132,29 @@ void Simulation::overcome_at_home(SimTime now) {
   }
 }
 
-/// In shelters, of one storey each, which stand (assumptions); beside them for those turned away.
-void Simulation::overcome_at_sites(SimTime now) {
+/// In shelters, of one storey each, which stand; those turned away stand clear (assumptions).
+void Simulation::overcome_in_shelters(SimTime now) {
   const exposure::Covering covering = hazards_.covering();
-  const auto dangerous = [&](std::uint32_t site) {
-    const Here met = here(covering, site_cell_[site]);
-    return met.depth_m > 0 || met.debris_m > 0 || met.flame_m > 0;
+  std::vector<Here> met;
+  for (const std::uint32_t cell : site_cell_) met.push_back(here(covering, cell));
+  const auto dangerous = [](const Here& at) {
+    return at.depth_m > 0 || at.debris_m > 0 || at.flame_m > 0;
   };
-  std::vector<std::uint8_t> in_danger(world_.sites.size());
-  for (std::uint32_t s = 0; s < in_danger.size(); ++s) in_danger[s] = dangerous(s);
-  if (std::find(in_danger.begin(), in_danger.end(), 1) == in_danger.end()) return;
+  if (std::none_of(met.begin(), met.end(), dangerous)) return;
   for (std::uint32_t party = 0; party < parties_.size(); ++party) {
     const Party& p = parties_[party];
-    const bool outside = p.state == PartyState::TurnedAway;
     const bool inside = p.state == PartyState::Registering || p.state == PartyState::Sheltered ||
                         (p.state == PartyState::Trapped && p.depart != kNever);
-    if ((!outside && !inside) || p.site >= in_danger.size() || !in_danger[p.site]) continue;
+    if (!inside || !dangerous(met[p.site])) continue;
+    const Here& at = met[p.site];
     const std::uint32_t all = world_.parties.persons[PartyId{party}];
-    const Here met = here(covering, site_cell_[p.site]);
-    const bool buries = outside
-                            ? exposure::buried(met.debris_m, Body::Adult)
-                            : exposure::debris_damage(met.debris_m) == exposure::Damage::Destroyed;
-    if (exposure::burnt_over(met.flame_m, 0)) {
+    if (exposure::burnt_over(at.flame_m, 0)) {
       note_overcome(party, Cause::Fire, all, now);
-    } else if (buries) {
+    } else if (exposure::debris_damage(at.debris_m) == exposure::Damage::Destroyed) {
       note_overcome(party, Cause::Debris, all, now);
-    } else if (inside) {
+    } else {
       const double floor_m = world_.sites[SiteId{p.site}].floor_above_ground_m;
-      note_overcome(party, Cause::Water, submerged(party, met.depth_m - floor_m, 1), now);
-    } else if (exposure::swept_away(met.depth_m, met.speed_m_s, Body::Adult)) {
-      note_overcome(party, Cause::Water, all, now);
+      note_overcome(party, Cause::Water, submerged(party, at.depth_m - floor_m, 1), now);
     }
   }
 }

@@ -71,6 +71,7 @@ Hazards::Hazards(const cases::CaseFile& file, const world::World& world,
     : event_{file.event},
       forcing_{forcing},
       grid_{world.terrain.grid},
+      smoke_m_{file.plan.behaviour.smoke_m},
       period_{hazard_period(event_)},
       recorded_{recorded != nullptr} {
   if (recorded_) {
@@ -137,7 +138,7 @@ void Hazards::combine() {
   as_recorded(layer_info("flood_speed", LayerKind::Now), speed_.all, speed_.shown);
   as_recorded(layer_info("landslide_deposit", LayerKind::Now), debris_.all, debris_.shown);
   as_recorded(layer_info("fire_burning", LayerKind::Now), flame_.all, flame_.shown);
-  if (!flame_.shown.empty()) show_near_flames(grid_, flame_.shown, flame_near_m_);
+  if (!flame_.shown.empty()) mark_near_fire(grid_, flame_.shown, smoke_m_, near_fire_);
 }
 
 std::uint64_t Hazards::hash() const {

@@ -2,6 +2,7 @@
 // The hazards of a run behind one clock, and what gauges read of them.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -39,7 +40,7 @@ class Hazards {
   /// Roads, people and conditions meet what a trace holds, to its quantum, so that a run from a
   /// trace of the hazards is the run that computes them.
   exposure::Covering covering() const {
-    return {depth_.shown, debris_.shown, flame_.shown, flame_near_m_, speed_.shown};
+    return {depth_.shown, debris_.shown, flame_.shown, near_fire_, speed_.shown};
   }
   /// Sum of the hashes of the fields as they stood when they last moved.
   std::uint64_t fingerprint() const { return fingerprint_; }
@@ -81,6 +82,7 @@ class Hazards {
   const cases::EventFile& event_;
   const world::Forcing& forcing_;
   const world::Grid& grid_;
+  double smoke_m_;
   // Parallel to the event's, or one for all of them that is recorded.
   std::vector<std::unique_ptr<HazardModel>> models_;
   std::vector<Clock> clocks_;
@@ -89,7 +91,7 @@ class Hazards {
   std::uint64_t fingerprint_ = 0;
   bool recorded_;
   Combined depth_, speed_, debris_, flame_, ground_change_;
-  std::vector<double> flame_near_m_;
+  std::vector<std::uint8_t> near_fire_;
 };
 
 }  // namespace muster::simulation

@@ -204,7 +204,7 @@ class Simulation final : public kernel::Model,
   // harm.cpp
   void see_homes();
   void overcome_at_home(SimTime now);
-  void overcome_at_sites(SimTime now);
+  void overcome_in_shelters(SimTime now);
   void overcome_on_roads(SimTime now);
   std::uint32_t submerged(std::uint32_t party, double depth_m, int floors) const;
   void note_overcome(std::uint32_t party, Cause cause, std::uint32_t persons, SimTime now);

@@ -58,7 +58,7 @@ void Simulation::feel_hazards(SimTime now) {
   trap_at_home(now);
   see_homes();
   overcome_at_home(now);
-  overcome_at_sites(now);
+  overcome_in_shelters(now);
   overcome_on_roads(now);
 }
 

@@ -79,11 +79,12 @@ TEST_F(StraightRoad, DebrisStopsCarsBeforeWalkersAndOnlyWhereItLies) {
 }
 
 TEST_F(StraightRoad, FireNearItClosesItAndFlamesOnItStopCars) {
-  std::vector<double> near = dry, on = dry;
-  near[5] = near[6] = 3;
+  std::vector<double> on = dry;
+  std::vector<std::uint8_t> near(10, 0);
+  near[5] = near[6] = 1;
   std::vector<LinkExposure> exposed;
   Covering covering;
-  covering.flame_near_m = near;
+  covering.near_fire = near;
   expose_links(roads, terrain, profile, covering, limits, exposed);
   EXPECT_TRUE(exposed[0].car_closed);
   EXPECT_TRUE(exposed[0].fire);
