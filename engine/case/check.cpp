@@ -8,6 +8,7 @@
 #include "engine/base/time.hpp"
 #include "engine/case/fire_check.hpp"
 #include "engine/case/flood_works_check.hpp"
+#include "engine/case/imported_check.hpp"
 #include "engine/case/suggest.hpp"
 
 namespace muster::cases {
@@ -195,16 +196,7 @@ class Checker {
         check_series(boundary.series,
                      item(pointer + "/boundaries", i) + (stage ? "/stage_m" : "/discharge_m3_s"));
       }
-      if (hazard.kind == HazardKind::Imported && (hazard.depth_steps.empty() ? 0 : 1) +
-                                                         (hazard.fire_arrival ? 1 : 0) +
-                                                         (hazard.fire_perimeters ? 1 : 0) !=
-                                                     1)
-        fault(pointer, "needs one of depth_steps, fire_arrival and fire_perimeters");
-      for (std::size_t i = 1; i < hazard.depth_steps.size(); ++i) {
-        if (hazard.depth_steps[i].time_s <= hazard.depth_steps[i - 1].time_s) {
-          fault(item(pointer + "/depth_steps", i) + "/time_s", "times must ascend");
-        }
-      }
+      check_imported(hazard, pointer, faults_);
     }
   }
 

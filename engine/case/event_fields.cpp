@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Fields of event.json.
 #include "engine/case/describe.hpp"
+#include "engine/case/imported_fields.hpp"
 #include "engine/case/part_fields.hpp"
 
 namespace muster::cases {
@@ -131,35 +132,6 @@ static void describe(Fields& f, StageZoneSpec& z) {
           {.least = -1e4, .most = 1e5});
 }
 
-static void describe(Fields& f, Hazard::Step& s) {
-  f.is("depth_step", "A map of depth and its time.");
-  f.field("time_s", s.time_s, "Since the case's start, s.",
-          {.least = -1e9, .most = 1e9, .required = true});
-  f.field("path", s.path, "Raster of depth, m.", {.required = true, .text = TextKind::Path});
-}
-
-static void describe(Fields& f, ArrivalMap& m) {
-  f.is("arrival_map", "A raster of times of arrival.");
-  f.field("raster", m.raster, "The raster.", {.required = true, .text = TextKind::Path});
-  f.field("band", m.band, "Of the raster.", {.least = 1, .most = 65535});
-  f.field("unit_s", m.unit_s, "Its unit of time, s: 60 for minutes, 3600 for hours.",
-          {.above = 0, .most = 1e6});
-  f.field("offset_s", m.offset_s, "When its zero is, since the case's start, s.",
-          {.least = -1e9, .most = 1e9});
-}
-
-static void describe(Fields& f, PerimeterLayer& p) {
-  f.is("perimeter_layer", "Polygons of burnt ground, each with a time.");
-  f.field("path", p.path, "Vector file.", {.required = true, .text = TextKind::Path});
-  f.field("layer", p.layer, "Layer in the file; left out: the first.");
-  f.field("crs", p.crs, "CRS, where the file does not say.", {.text = TextKind::Crs});
-  f.field("time_column", p.time_column,
-          "Attribute with the time: ISO 8601, or s since the case's start.");
-  f.field("utc_offset", p.utc_offset,
-          "Offset of times that carry none; left out: that of the case's start.",
-          {.text = TextKind::UtcOffset});
-}
-
 static void describe(Fields& f, Hazard& h) {
   f.is("hazard", "One hazard.");
   f.choice("kind", h.kind, kHazardKinds, "What it is.", {.required = true});
@@ -240,16 +212,7 @@ static void describe(Fields& f, Hazard& h) {
           "Rows of the table; a place may have several, the deepest in force counts.",
           {.required = true, .items = 1});
   f.when("kind", "imported", h.kind == HazardKind::Imported);
-  f.field("depth_steps", h.depth_steps, "Maps of depth in time; or");
-  f.field("fire_arrival", h.fire_arrival, "a map of when a fire came; or");
-  f.field("fire_perimeters", h.fire_perimeters, "polygons of what a fire had burnt by a time.");
-  f.field("never_values", h.never_values,
-          "Codes that stand for no water, or for never, in the maps.");
-  f.field("flame_m", h.flame_m, "Length of the flames of such a fire, m (assumption).",
-          {.above = 0, .most = 200});
-  f.field("burning_s", h.burning_s,
-          "How long a cell burns for roads and people near it, s (assumption).",
-          {.above = 0, .most = 1e7});
+  describe_imported(f, h);
   f.always();
 }
 

@@ -12,6 +12,7 @@
 #include "engine/case/driver.hpp"
 #include "engine/case/fire_spec.hpp"
 #include "engine/case/flood_works.hpp"
+#include "engine/case/imported_spec.hpp"
 #include "engine/case/stage_zones_file.hpp"
 #include "engine/case/uncertain.hpp"
 
@@ -96,23 +97,6 @@ struct DepositBreach {
   double lowering_s = 0;       // from then until it is worn down to the old ground
 };
 
-/// Times at which a fire came to cells.
-struct ArrivalMap {
-  std::string raster;
-  std::int64_t band = 1;
-  double unit_s = 1;    // 60 where the raster holds minutes
-  double offset_s = 0;  // of its zero, since the case's start
-};
-
-/// Polygons of burnt ground, each with a time.
-struct PerimeterLayer {
-  std::string path{};
-  std::string layer{};
-  std::string crs{};
-  std::string time_column = "time";
-  std::string utc_offset{};  // of times that carry none; empty: that of the case's start
-};
-
 enum class FloodSolver { LocalInertial, FiniteVolume, Auto };
 
 enum class HazardKind { Flood, Imported, Landslide, Fire, StageZones };
@@ -155,11 +139,7 @@ struct Hazard {
   double burning_s = 600;                      // a cell burns for so long (assumption)
   StageTable table;                            // stage zones
   // imported
-  struct Step {
-    double time_s = 0;
-    std::string path;
-  };
-  std::vector<Step> depth_steps;                  // rasters of depth, m; or
+  std::vector<DepthStep> depth_steps;             // maps of water; or
   std::optional<ArrivalMap> fire_arrival;         // a map of a fire's arrivals; or
   std::optional<PerimeterLayer> fire_perimeters;  // what it had burnt, by time
   double flame_m = 2;                             // of such a fire (assumption)

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Areas to cells, series to times, rasters to depth maps.
+// Areas to cells, series to times.
 #include "engine/input/forcing.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
-#include <limits>
 #include <utility>
 
 #include "engine/input/crs.hpp"
@@ -14,6 +12,7 @@
 #include "engine/input/layer.hpp"
 #include "engine/input/raster.hpp"
 #include "engine/input/series.hpp"
+#include "engine/input/water_map.hpp"
 
 namespace muster::input {
 namespace {
@@ -88,33 +87,6 @@ std::vector<std::uint32_t> rim_cells(const std::string& edge, const Grid& grid) 
   return cells;
 }
 
-/// A raster of depths on the grid; NaN where it has none. Negative depths count as dry.
-std::vector<float> depth_map(const std::string& path, std::span<const double> never,
-                             const world::World& world, Import& import) {
-  const Grid& grid = world.terrain.grid;
-  const std::optional<Resampled> depth =
-      raster_on_grid(path, Sampling::Amounts, never, grid, world.crs, import);
-  if (!depth) return {};
-  std::vector<float> map(grid.size());
-  std::int64_t negative = 0, absurd = 0, unknown = 0;
-  for (std::size_t k = 0; k < map.size(); ++k) {
-    const double value = depth->value[k];
-    negative += value < 0;
-    unknown += std::isnan(value);
-    absurd += value > 1000;
-    map[k] = value < 0 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(value);
-  }
-  const std::string name = std::filesystem::path(path).filename().string();
-  import.find("negative depths in " + name, negative, "dry");
-  import.find("cells without a depth in " + name, unknown, "dry");
-  if (absurd > 0) {
-    import.diagnostics.error(path, std::to_string(absurd) + " cells are more than 1,000 m deep",
-                             "name the code for \"no water\" in never_values");
-    return {};
-  }
-  return map;
-}
-
 void warn_of_dry_stage(const cases::FloodBoundary& boundary, const world::BoundaryCells& cells,
                        const world::Terrain& terrain, const std::string& where, Import& import) {
   if (cells.cell.empty() || cells.series.value.empty()) return;
@@ -162,31 +134,13 @@ void read_flood(const cases::Hazard& hazard, const std::string& hazard_at,
   if (hazard.infiltration)
     read_infiltration(*hazard.infiltration, hazard_at + "/infiltration", world, forcing, import);
   if (!hazard.initial_depth_raster.empty()) {
-    const std::vector<float> map =
-        depth_map(hazard.initial_depth_raster, hazard.never_values, world, import);
-    for (const float depth : map) {
-      forcing.initial_depth_m.push_back(std::isnan(depth) ? 0.0 : static_cast<double>(depth));
+    if (std::optional<SourceRaster> raster = open_raster(hazard.initial_depth_raster, "", import)) {
+      for (const float depth : read_water_map(std::move(*raster), kDepth, hazard.never_values,
+                                              world.terrain.grid, world.crs, import))
+        forcing.initial_depth_m.push_back(std::isnan(depth) ? 0.0 : static_cast<double>(depth));
     }
   } else if (hazard.initial_depth_m > 0) {
     forcing.initial_depth_m.assign(world.terrain.grid.size(), hazard.initial_depth_m);
-  }
-}
-
-void read_imported(const cases::Hazard& hazard, const world::World& world,
-                   world::HazardForcing& forcing, Import& import) {
-  std::vector<const cases::Hazard::Step*> steps;
-  for (const cases::Hazard::Step& step : hazard.depth_steps) steps.push_back(&step);
-  std::stable_sort(steps.begin(), steps.end(),
-                   [](const auto* a, const auto* b) { return a->time_s < b->time_s; });
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (i > 0 && steps[i]->time_s == steps[i - 1]->time_s) {
-      import.diagnostics.error(steps[i]->path,
-                               "is a second map at the time of " + steps[i - 1]->path);
-      continue;
-    }
-    forcing.imported_depth_m.time.push_back(from_seconds(steps[i]->time_s));
-    forcing.imported_depth_m.value.push_back(
-        depth_map(steps[i]->path, hazard.never_values, world, import));
   }
 }
 
@@ -270,10 +224,10 @@ world::Forcing read_forcing(const cases::CaseFile& file, const world::World& wor
         read_stage_zones(hazard, where, file, world, own, import);
         break;
       case cases::HazardKind::Imported:
-        if (hazard.depth_steps.empty())
+        if (hazard.fire_arrival || hazard.fire_perimeters)
           read_imported_fire(hazard, where, file, world, own, import);
         else
-          read_imported(hazard, world, own, import);
+          read_imported_water(hazard, world, own, import);
         break;
       case cases::HazardKind::Fire:
         read_fire(hazard, where, file, world, own.fire, import);

@@ -250,28 +250,6 @@ Resampled nearest(const SourceRaster& source, const world::Grid& grid, const std
   return result;
 }
 
-std::optional<Resampled> raster_on_grid(const std::string& path, Sampling sampling,
-                                        std::span<const double> never, const world::Grid& grid,
-                                        const std::string& crs, Import& import, int band) {
-  std::optional<SourceRaster> opened = open_raster(path, "", import, band);
-  if (!opened) return std::nullopt;
-  std::vector<SourceRaster> source(1);
-  source[0] = std::move(*opened);
-  const std::optional<Box> box = box_in(source[0], crs, import);
-  if (!box) return std::nullopt;
-  if (!box->overlaps(box_of(grid))) {
-    import.diagnostics.error(path, "lies elsewhere: it covers " + to_string(*box) + ", the grid " +
-                                       to_string(box_of(grid)) + " (" + crs + ")");
-    return std::nullopt;
-  }
-  if (!read_window(source[0], box_of(grid), crs, never, 1, import)) return std::nullopt;
-  const std::size_t errors = import.diagnostics.errors();
-  Resampled result = sampling == Sampling::Codes ? nearest(source[0], grid, crs, import)
-                                                 : resample(source, grid, crs, import);
-  if (import.diagnostics.errors() != errors) return std::nullopt;
-  return result;
-}
-
 std::vector<Cover> cover_of(std::span<const SourceRaster> sources, std::span<const double> x,
                             std::span<const double> y, const std::string& crs, Import& import) {
   std::vector<Cover> cover(x.size(), Cover::None);

@@ -95,6 +95,10 @@ enum class Sampling { Amounts, Codes };
 std::optional<Resampled> raster_on_grid(const std::string& path, Sampling sampling,
                                         std::span<const double> never, const world::Grid& grid,
                                         const std::string& crs, Import& import, int band = 1);
+/// The same, of a file that is open.
+std::optional<Resampled> raster_on_grid(SourceRaster source, Sampling sampling,
+                                        std::span<const double> never, const world::Grid& grid,
+                                        const std::string& crs, Import& import);
 
 /// Whether each point of `crs` lies in a source, and in a void of it.
 std::vector<Cover> cover_of(std::span<const SourceRaster> sources, std::span<const double> x,

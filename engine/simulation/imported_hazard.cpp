@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // A hazard that another model has computed.
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "engine/base/hash.hpp"
+#include "engine/hazard/flood/hazard_class.hpp"
 #include "engine/hazard/imported/imported.hpp"
 #include "engine/simulation/flames.hpp"
 #include "engine/simulation/hazard_model.hpp"
@@ -13,31 +16,54 @@ namespace muster::simulation {
 
 namespace {
 
-class ImportedHazard final : public HazardModel {
+class ImportedWater final : public HazardModel {
  public:
-  ImportedHazard(const cases::Hazard& hazard, const world::World& world,
-                 const world::HazardForcing& forcing)
-      : water_{world.terrain.grid, forcing.imported_depth_m, hazard.arrival_depth_m} {}
+  ImportedWater(hazard::imported::Inputs inputs, double deep_m)
+      : severity_{inputs.grid, deep_m}, water_{std::move(inputs)} {
+    if (knows_speed()) class_.assign(depth_m().size(), 0);
+  }
 
-  void advance(SimTime, SimTime to) override {
+  void advance(SimTime from, SimTime to) override {
     water_.advance(to);
+    severity_.see(water_.field(), from, to);
     time_ = to;
+    show_classes();
   }
   std::uint64_t fingerprint() const override { return water_.fingerprint(); }
   void state(StateArchive& archive) override {
     archive("depths_at", time_);
     if (archive.loading()) water_.advance(time_);
     water_.state(archive);
+    severity_.state(archive);
+    if (archive.loading()) show_classes();
   }
   std::vector<Layer> layers() override {
-    return {{&layer_info("flood_depth", LayerKind::Now), depth_m()},
-            {&layer_info("flood_depth", LayerKind::Greatest), water_.greatest_depth_m()},
-            {&layer_info("flood_arrival", LayerKind::First), water_.arrival_s()}};
+    std::vector<Layer> layers{
+        {&layer_info("flood_depth", LayerKind::Now), depth_m()},
+        {&layer_info("flood_depth", LayerKind::Greatest), water_.greatest_depth_m()},
+        {&layer_info("flood_arrival", LayerKind::First), water_.arrival_s()},
+        {&layer_info("flood_duration", LayerKind::Greatest), severity_.deep_s()}};
+    if (!knows_speed()) return layers;
+    layers.push_back({&layer_info("flood_speed", LayerKind::Now), water_.field().speed_m_s});
+    layers.push_back(
+        {&layer_info("flood_class", LayerKind::Greatest), std::span<const float>{class_}});
+    layers.push_back({&layer_info("flood_depth_speed", LayerKind::Greatest),
+                      severity_.greatest_depth_speed_m2_s()});
+    return layers;
   }
   std::span<const double> depth_m() const override { return water_.field().depth_m; }
 
  private:
+  bool knows_speed() const { return !water_.field().speed_m_s.empty(); }
+  void show_classes() {
+    if (!knows_speed()) return;
+    const std::span<const std::uint8_t> classes = severity_.greatest_class();
+    std::copy(classes.begin(), classes.end(), class_.begin());
+  }
+
+  hazard::flood::Severity severity_;
   hazard::imported::Imported water_;
+  std::vector<float> class_;  // empty where no speed is known
   SimTime time_ = 0;
 };
 
@@ -89,7 +115,12 @@ class ImportedFire final : public HazardModel {
 std::unique_ptr<HazardModel> make_imported(const cases::Hazard& hazard, const world::World& world,
                                            const world::HazardForcing& forcing) {
   if (!forcing.imported_fire_s.empty()) return std::make_unique<ImportedFire>(hazard, forcing);
-  return std::make_unique<ImportedHazard>(hazard, world, forcing);
+  hazard::imported::Inputs inputs;
+  inputs.grid = world.terrain.grid;
+  inputs.depth_m = forcing.imported_depth_m;
+  inputs.speed_m_s = forcing.imported_speed_m_s;
+  inputs.arrival_depth_m = hazard.arrival_depth_m;
+  return std::make_unique<ImportedWater>(std::move(inputs), hazard.deep_m);
 }
 
 }  // namespace muster::simulation

@@ -146,6 +146,20 @@ TEST(Check, TimesAscend) {
                                           "/plan/works/closures/0/until_s"));
 }
 
+TEST(Check, AnImportedHazardHasOneSourceAndSpeedsAtAllOfItsSteps) {
+  CaseFile file = sound();
+  file.event.hazards.emplace_back().kind = HazardKind::Imported;
+  EXPECT_THAT(pointers(file), ElementsAre("/event/hazards/1"));
+  Hazard& hazard = file.event.hazards[1];
+  hazard.depth_steps = {{.time_s = 0, .path = "a"}, {.time_s = 60, .path = "b"}};
+  EXPECT_THAT(pointers(file), IsEmpty());
+  hazard.depth_steps[0].speed_path = "v";
+  EXPECT_THAT(pointers(file), ElementsAre("/event/hazards/1/depth_steps/1/speed_path"));
+  hazard.depth_steps[1].speed_path = "w";
+  hazard.fire_arrival.emplace();
+  EXPECT_THAT(pointers(file), ElementsAre("/event/hazards/1"));
+}
+
 TEST(Check, PeriodsOfHazardsMeetAtCommonBarriers) {
   CaseFile file = sound();
   file.event.hazards[0].period_s = 100;

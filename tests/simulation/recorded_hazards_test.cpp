@@ -10,6 +10,7 @@
 #include "engine/trace/reader.hpp"
 #include "tests/simulation/burning_valley.hpp"
 #include "tests/simulation/hazard_case.hpp"
+#include "tests/simulation/imported_valley.hpp"
 #include "tests/simulation/run_folder.hpp"
 
 namespace muster::simulation {
@@ -48,6 +49,10 @@ TEST_F(RecordedHazards, GiveTheTraceOfTheRunThatComputesAFlood) {
 
 TEST_F(RecordedHazards, GiveTheTraceOfTheRunThatComputesAFire) {
   expect_same_trace(burning_valley());
+}
+
+TEST_F(RecordedHazards, GiveTheTraceOfTheRunWithImportedWater) {
+  expect_same_trace(rising_valley());
 }
 
 /// Two hazards with periods of their own, of which the trace knows the greatest only.

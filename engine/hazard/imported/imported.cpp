@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Water depths from another model, as maps in time on the model grid.
+// Water of another model, or that was seen, as maps in time on the model grid.
 #include "engine/hazard/imported/imported.hpp"
 
 #include <algorithm>
@@ -15,80 +15,105 @@
 namespace muster::hazard::imported {
 namespace {
 
-world::RasterSeries checked(const world::Grid& grid, world::RasterSeries maps) {
+using Maps = std::vector<std::vector<float>>;
+
+void check_sizes(const std::string& where, const Maps& maps, const world::Grid& grid,
+                 Diagnostics& diagnostics) {
+  for (std::size_t i = 0; i < maps.size(); ++i) {
+    if (maps[i].size() == grid.size()) continue;
+    diagnostics.error(where + "/" + std::to_string(i),
+                      "has " + std::to_string(maps[i].size()) + " values",
+                      "the grid has " + std::to_string(grid.size()) + " cells");
+  }
+}
+
+Inputs checked(Inputs inputs) {
   Diagnostics diagnostics;
+  const world::RasterSeries& maps = inputs.depth_m;
   const std::string where = "imported depth";
   if (maps.time.empty() || maps.time.size() != maps.value.size())
     diagnostics.error(where, "needs at least one map and a time for each");
+  if (!inputs.speed_m_s.empty() && inputs.speed_m_s.size() != maps.value.size())
+    diagnostics.error("imported speed", "needs a map for each of the depths");
   for (std::size_t i = 1; i < maps.time.size(); ++i) {
     if (maps.time[i] <= maps.time[i - 1])
       diagnostics.error(where + "/" + std::to_string(i),
                         "time does not come after the one before it");
   }
-  for (std::size_t i = 0; i < maps.value.size(); ++i) {
-    if (maps.value[i].size() != grid.size())
-      diagnostics.error(where + "/" + std::to_string(i),
-                        "has " + std::to_string(maps.value[i].size()) + " values",
-                        "the grid has " + std::to_string(grid.size()) + " cells");
-  }
+  check_sizes(where, maps.value, inputs.grid, diagnostics);
+  check_sizes("imported speed", inputs.speed_m_s, inputs.grid, diagnostics);
   diagnostics.throw_if_errors();
-  return maps;
+  return inputs;
+}
+
+/// Values that are none become 0; their number.
+std::uint64_t clean(Maps& maps) {
+  std::uint64_t none = 0;
+  for (std::vector<float>& map : maps) {
+    for (float& value : map) {
+      if (std::isfinite(value) && value >= 0.0f) continue;
+      value = 0.0f;
+      ++none;
+    }
+  }
+  return none;
 }
 
 }  // namespace
 
-Imported::Imported(const world::Grid& grid, world::RasterSeries depth_m, double arrival_depth_m)
-    : grid_{grid},
-      maps_{checked(grid, std::move(depth_m))},
-      arrival_depth_m_{static_cast<float>(arrival_depth_m)},
-      depth_(grid.size(), 0.0),
-      greatest_depth_(grid.size(), 0.0f),
-      arrival_(grid.size(), std::numeric_limits<float>::infinity()) {
-  for (std::vector<float>& map : maps_.value) {
-    for (float& depth : map) {
-      if (std::isfinite(depth) && depth >= 0.0f) continue;
-      depth = 0.0f;
-      ++taken_for_dry_;
-    }
-  }
-  interpolate(maps_.time.front());
+Imported::Imported(Inputs inputs)
+    : inputs_{checked(std::move(inputs))},
+      depth_(inputs_.grid.size(), 0.0),
+      speed_(inputs_.speed_m_s.empty() ? 0 : inputs_.grid.size(), 0.0f),
+      greatest_depth_(inputs_.grid.size(), 0.0f),
+      arrival_(inputs_.grid.size(), std::numeric_limits<float>::infinity()),
+      taken_for_dry_{clean(inputs_.depth_m.value)} {
+  clean(inputs_.speed_m_s);
+  interpolate(inputs_.depth_m.time.front());
 }
 
 void Imported::advance(SimTime to) {
   interpolate(to);
-  const float now = static_cast<float>(to_seconds(to));
+  const auto now = static_cast<float>(to_seconds(to));
+  const auto arrival_depth_m = static_cast<float>(inputs_.arrival_depth_m);
   parallel_for(
       depth_.size(),
       [&](std::size_t i) {
-        const float depth = static_cast<float>(depth_[i]);
+        const auto depth = static_cast<float>(depth_[i]);
         greatest_depth_[i] = std::max(greatest_depth_[i], depth);
-        if (depth >= arrival_depth_m_) arrival_[i] = std::min(arrival_[i], now);
+        if (depth >= arrival_depth_m) arrival_[i] = std::min(arrival_[i], now);
       },
       65536);
 }
 
 void Imported::interpolate(SimTime to) {
-  const auto after = std::upper_bound(maps_.time.begin(), maps_.time.end(), to);
-  const auto next = static_cast<std::size_t>(after - maps_.time.begin());
+  const std::vector<SimTime>& time = inputs_.depth_m.time;
+  const auto after = std::upper_bound(time.begin(), time.end(), to);
+  const auto next = static_cast<std::size_t>(after - time.begin());
   const std::size_t a = next == 0 ? 0 : next - 1;
-  const std::size_t b = std::min(next, maps_.time.size() - 1);
-  const double share =
-      a == b ? 0.0 : to_seconds(to - maps_.time[a]) / to_seconds(maps_.time[b] - maps_.time[a]);
-  const std::vector<float>& from = maps_.value[a];
-  const std::vector<float>& into = maps_.value[b];
+  const std::size_t b = std::min(next, time.size() - 1);
+  const double share = a == b ? 0.0 : to_seconds(to - time[a]) / to_seconds(time[b] - time[a]);
+  const auto between = [&](const Maps& maps, std::size_t i) {
+    const auto start = static_cast<double>(maps[a][i]);
+    return start + share * (static_cast<double>(maps[b][i]) - start);
+  };
   parallel_for(
       depth_.size(),
       [&](std::size_t i) {
-        const double start = static_cast<double>(from[i]);
-        depth_[i] = start + share * (static_cast<double>(into[i]) - start);
+        depth_[i] = between(inputs_.depth_m.value, i);
+        if (speed_.empty()) return;
+        speed_[i] = depth_[i] > 0 ? static_cast<float>(between(inputs_.speed_m_s, i)) : 0.0f;
       },
       65536);
 }
 
 std::uint64_t Imported::fingerprint() const {
   std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < depth_.size(); ++i)
+  for (std::size_t i = 0; i < depth_.size(); ++i) {
     if (depth_[i] > 0.0) sum += mix(i, std::bit_cast<std::uint64_t>(depth_[i]));
+    if (!speed_.empty() && speed_[i] > 0.0f)
+      sum += mix(i + depth_.size(), std::bit_cast<std::uint32_t>(speed_[i]));
+  }
   return sum;
 }
 

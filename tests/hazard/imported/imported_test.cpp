@@ -15,11 +15,13 @@ const world::Grid kGrid{0.0, 20.0, 10.0, 2, 2};
 
 Imported maps() {
   const float nan = std::numeric_limits<float>::quiet_NaN();
-  return Imported{
-      kGrid,
-      {{100 * kSecond, 200 * kSecond, 400 * kSecond},
-       {{0.0f, 1.0f, nan, -9999.0f}, {2.0f, 1.0f, 0.5f, 0.0f}, {0.0f, 3.0f, 0.0f, nan}}},
-      0.5};
+  return Imported{{.grid = kGrid,
+                   .depth_m = {{100 * kSecond, 200 * kSecond, 400 * kSecond},
+                               {{0.0f, 1.0f, nan, -9999.0f},
+                                {2.0f, 1.0f, 0.5f, 0.0f},
+                                {0.0f, 3.0f, 0.0f, nan}}},
+                   .speed_m_s = {},
+                   .arrival_depth_m = 0.5}};
 }
 
 std::vector<double> at(Imported& source, SimTime time) {
@@ -65,10 +67,43 @@ TEST(Imported, FingerprintIsThatOfTheDepths) {
   EXPECT_EQ(source.fingerprint(), other.fingerprint());
 }
 
+/// The first two maps, with speeds.
+Imported moving() {
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  return Imported{{.grid = kGrid,
+                   .depth_m = {{0, 100 * kSecond}, {{0, 1, 1, 1}, {0, 1, 1, 2}}},
+                   .speed_m_s = {{5, 2, nan, -1}, {5, 4, 3, 1}}}};
+}
+
+TEST(Imported, SpeedIsLinearToo) {
+  Imported source = moving();
+  source.advance(50 * kSecond);
+  const auto speed = source.field().speed_m_s;
+  EXPECT_EQ((std::vector<float>{speed.begin(), speed.end()}),
+            (std::vector<float>{0.0f, 3.0f, 1.5f, 0.5f}));  // the first cell is dry: still
+}
+
+TEST(Imported, FingerprintIsThatOfTheSpeedsToo) {
+  Imported source = moving();
+  Imported still{{.grid = kGrid,
+                  .depth_m = {{0, 100 * kSecond}, {{0, 1, 1, 1}, {0, 1, 1, 2}}},
+                  .speed_m_s = {}}};
+  source.advance(50 * kSecond);
+  still.advance(50 * kSecond);
+  EXPECT_NE(source.fingerprint(), still.fingerprint());
+}
+
 TEST(Imported, RefusesWhatDoesNotFit) {
-  EXPECT_THROW((Imported{kGrid, {}, 0.05}), InputError);
-  EXPECT_THROW((Imported{kGrid, {{0}, {{1.0f, 2.0f}}}, 0.05}), InputError);
-  EXPECT_THROW((Imported{kGrid, {{5, 5}, {{0, 0, 0, 0}, {0, 0, 0, 0}}}, 0.05}), InputError);
+  const auto make = [](world::RasterSeries depth_m, std::vector<std::vector<float>> speed_m_s) {
+    return Imported{
+        {.grid = kGrid, .depth_m = std::move(depth_m), .speed_m_s = std::move(speed_m_s)}};
+  };
+  EXPECT_NO_THROW(make({{5}, {{0, 0, 0, 0}}}, {{0, 0, 0, 0}}));
+  EXPECT_THROW(make({}, {}), InputError);
+  EXPECT_THROW(make({{0}, {{1.0f, 2.0f}}}, {}), InputError);
+  EXPECT_THROW(make({{5, 5}, {{0, 0, 0, 0}, {0, 0, 0, 0}}}, {}), InputError);
+  EXPECT_THROW(make({{5}, {{0, 0, 0, 0}}}, {{0, 0}}), InputError);
+  EXPECT_THROW(make({{5, 6}, {{0, 0, 0, 0}, {0, 0, 0, 0}}}, {{0, 0, 0, 0}}), InputError);
 }
 
 }  // namespace

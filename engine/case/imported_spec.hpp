@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Hazards that another model has computed, or that were seen. See world_file.hpp for where the
+// fields are listed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace muster::cases {
+
+/// Maps of water at one time.
+struct DepthStep {
+  double time_s = 0;
+  std::string path{};  // depth, m
+  std::int64_t band = 1;
+  std::string speed_path{};  // m/s; empty: not known
+  std::int64_t speed_band = 1;
+};
+
+/// Times at which fire or water came to cells.
+struct ArrivalMap {
+  std::string raster{};
+  std::int64_t band = 1;
+  double unit_s = 1;    // 60 where the raster holds minutes
+  double offset_s = 0;  // of its zero, since the case's start
+};
+
+/// Polygons, each with a time.
+struct PerimeterLayer {
+  std::string path{};
+  std::string layer{};
+  std::string crs{};
+  std::string time_column = "time";
+  std::string utc_offset{};  // of times that carry none; empty: that of the case's start
+};
+
+}  // namespace muster::cases

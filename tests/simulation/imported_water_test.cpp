@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// Imported water in a run: what it shows, and that runs with it can be had again.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "engine/simulation/hazards.hpp"
+#include "engine/simulation/run.hpp"
+#include "tests/simulation/hazard_case.hpp"
+#include "tests/simulation/imported_valley.hpp"
+#include "tests/simulation/run_folder.hpp"
+
+namespace muster::simulation {
+namespace {
+
+using ImportedWaterRun = RunFolder;
+
+Hazards hazards_at_end(const Valley& v) {
+  Hazards hazards{v.file, v.world, v.forcing};
+  for (SimTime now = 0; now <= from_seconds(v.file.horizon_s); now += 60 * kSecond)
+    hazards.advance(now);
+  return hazards;
+}
+
+bool shows(const Hazards& hazards, std::string_view name) {
+  const auto shown = hazards.shown();
+  return std::any_of(shown.begin(), shown.end(),
+                     [&](const LayerInfo* info) { return info->name == name; });
+}
+
+double layer_at(const Hazards& hazards, std::string_view name, LayerKind kind, std::size_t cell) {
+  std::vector<double> values;
+  hazards.merge(layer_info(name, kind), values);
+  return values.at(cell);
+}
+
+/// The same bytes for one and two threads, and saved and resumed.
+void expect_one_trace(const Valley& v, const fs::path& folder,
+                      const std::function<std::string(const fs::path&)>& bytes) {
+  RunOptions options;
+  options.threads = 1;
+  options.out = folder / "one.h5";
+  const RunResult one = run(v.file, v.world, v.forcing, "{}", {}, options);
+  options.threads = 2;
+  options.out = folder / "two.h5";
+  EXPECT_EQ(run(v.file, v.world, v.forcing, "{}", {}, options).fingerprint, one.fingerprint);
+  EXPECT_EQ(bytes(folder / "two.h5"), bytes(folder / "one.h5"));
+  options.out = folder / "part.h5";
+  options.until = from_seconds(9000);
+  options.save_every = from_seconds(5400);
+  run(v.file, v.world, v.forcing, "{}", {}, options);
+  RunOptions rest;
+  rest.out = rest.resume = folder / "part.h5";
+  EXPECT_EQ(run(v.file, v.world, v.forcing, "{}", {}, rest).fingerprint, one.fingerprint);
+  EXPECT_EQ(bytes(folder / "part.h5"), bytes(folder / "one.h5"));
+}
+
+TEST_F(ImportedWaterRun, ShowsClassesWhereSpeedIsKnown) {
+  const Valley v = rising_valley();
+  const Hazards hazards = hazards_at_end(v);
+  const std::size_t shore = v.world.terrain.grid.index(49, 0);
+  EXPECT_EQ(layer_at(hazards, "flood_speed", LayerKind::Now, shore), 1);
+  EXPECT_EQ(layer_at(hazards, "flood_depth_speed", LayerKind::Greatest, shore), 2);
+  EXPECT_EQ(layer_at(hazards, "flood_class", LayerKind::Greatest, shore), 5);  // D 2, V 1, DV 2
+  EXPECT_EQ(layer_at(hazards, "flood_class", LayerKind::Greatest, 0), 0);
+  // From 0.3 m, after 1080 s, to the end.
+  EXPECT_EQ(layer_at(hazards, "flood_duration", LayerKind::Greatest, shore), 6 * 3600 - 1020);
+}
+
+TEST_F(ImportedWaterRun, ShowsNoClassOfWaterWhoseSpeedIsNotKnown) {
+  Valley v = rising_valley();
+  v.forcing[0].imported_speed_m_s.clear();
+  const Hazards hazards = hazards_at_end(v);
+  EXPECT_TRUE(shows(hazards, "flood_duration"));
+  for (const char* name : {"flood_speed", "flood_class", "flood_depth_speed"})
+    EXPECT_FALSE(shows(hazards, name)) << name;
+}
+
+TEST_F(ImportedWaterRun, OfMapsWithSpeedsIsOneTrace) {
+  expect_one_trace(rising_valley(), folder_, [](const fs::path& path) { return bytes(path); });
+}
+
+}  // namespace
+}  // namespace muster::simulation
