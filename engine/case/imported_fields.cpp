@@ -16,14 +16,31 @@ static void describe(Fields& f, DepthStep& s) {
   f.field("speed_band", s.speed_band, "Of that raster.", {.least = 1, .most = 65535});
 }
 
-static void describe(Fields& f, ArrivalMap& m) {
-  f.is("arrival_map", "A raster of times of arrival.");
+static void arrival_fields(Fields& f, ArrivalMap& m) {
   f.field("raster", m.raster, "The raster.", {.required = true, .text = TextKind::Path});
   f.field("band", m.band, "Of the raster.", {.least = 1, .most = 65535});
   f.field("unit_s", m.unit_s, "Its unit of time, s: 60 for minutes, 3600 for hours.",
           {.above = 0, .most = 1e6});
   f.field("offset_s", m.offset_s, "When its zero is, since the case's start, s.",
           {.least = -1e9, .most = 1e9});
+}
+
+static void describe(Fields& f, ArrivalMap& m) {
+  f.is("arrival_map", "A raster of times of arrival.");
+  arrival_fields(f, m);
+}
+
+static void describe(Fields& f, FloodArrival& a) {
+  f.is("flood_arrival",
+       "A raster of when water comes, and how deep it is. Each cell has its depth from its arrival "
+       "on, at once and to the end (assumption).");
+  arrival_fields(f, a.when);
+  f.field("depth_raster", a.depth_raster,
+          "Raster of depth or of greatest depth, m, with the same cells; or",
+          {.text = TextKind::Path});
+  f.field("depth_m", a.depth_m, "one depth wherever water comes, m.", {.above = 0, .most = 1000});
+  f.exactly_one({"depth_raster", "depth_m"});
+  f.field("depth_band", a.depth_band, "Of the raster of depth.", {.least = 1, .most = 65535});
 }
 
 static void describe(Fields& f, PerimeterLayer& p) {
@@ -41,6 +58,8 @@ static void describe(Fields& f, PerimeterLayer& p) {
 void describe_imported(Fields& f, Hazard& h) {
   f.field("depth_steps", h.depth_steps,
           "Maps of depth, and of speed where it is known, in time; linear in between; or");
+  f.field("flood_arrival", h.flood_arrival,
+          "a map of when water came, with its depth, which holds from then on (assumption); or");
   f.field("fire_arrival", h.fire_arrival, "a map of when a fire came; or");
   f.field("fire_perimeters", h.fire_perimeters, "polygons of what a fire had burnt by a time.");
   f.field("never_values", h.never_values,

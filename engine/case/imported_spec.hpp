@@ -26,6 +26,14 @@ struct ArrivalMap {
   double offset_s = 0;  // of its zero, since the case's start
 };
 
+/// Water that comes to each cell once and stays as deep as it is said to be.
+struct FloodArrival {
+  ArrivalMap when{};
+  std::string depth_raster{};  // m, or
+  std::int64_t depth_band = 1;
+  std::optional<double> depth_m{};  // everywhere that water comes to
+};
+
 /// Polygons, each with a time.
 struct PerimeterLayer {
   std::string path{};

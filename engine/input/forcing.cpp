@@ -227,7 +227,7 @@ world::Forcing read_forcing(const cases::CaseFile& file, const world::World& wor
         if (hazard.fire_arrival || hazard.fire_perimeters)
           read_imported_fire(hazard, where, file, world, own, import);
         else
-          read_imported_water(hazard, world, own, import);
+          read_imported_water(hazard, where, file, world, own, import);
         break;
       case cases::HazardKind::Fire:
         read_fire(hazard, where, file, world, own.fire, import);

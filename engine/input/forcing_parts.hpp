@@ -50,7 +50,8 @@ void read_imported_fire(const cases::Hazard& hazard, const std::string& hazard_a
                         world::HazardForcing& forcing, Import& import);
 
 /// Water of another model, or that was seen.
-void read_imported_water(const cases::Hazard& hazard, const world::World& world,
+void read_imported_water(const cases::Hazard& hazard, const std::string& hazard_at,
+                         const cases::CaseFile& file, const world::World& world,
                          world::HazardForcing& forcing, Import& import);
 
 /// Works of the world and of the plan, breaches and gauges of the flood that is hazard `hazard`.

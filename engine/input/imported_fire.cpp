@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Fires that another model has computed, or that were seen.
 #include <algorithm>
-#include <cmath>
 #include <limits>
+#include <utility>
 
 #include "engine/case/time_text.hpp"
+#include "engine/input/arrival_map.hpp"
 #include "engine/input/forcing_parts.hpp"
 #include "engine/input/layer.hpp"
-#include "engine/input/raster.hpp"
 #include "engine/input/series.hpp"
 
 namespace muster::input {
@@ -15,27 +15,6 @@ namespace muster::input {
 namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
-
-void read_map(const cases::ArrivalMap& map, const std::vector<double>& never,
-              const world::World& world, std::vector<double>& arrival_s, Import& import) {
-  // Between a cell that burnt and one that never did there is no mean.
-  const std::optional<Resampled> raster =
-      raster_on_grid(map.raster, Sampling::Codes, never, world.terrain.grid, world.crs, import,
-                     static_cast<int>(map.band));
-  if (!raster) return;
-  std::int64_t impossible = 0;
-  for (std::size_t c = 0; c < arrival_s.size(); ++c) {
-    const double value = raster->value[c];
-    if (raster->cover[c] != Cover::Known) continue;
-    if (value < 0 || value > 1e12) {
-      ++impossible;
-    } else {
-      arrival_s[c] = map.offset_s + map.unit_s * value;
-    }
-  }
-  import.find("cells with a negative or endless time in " + map.raster, impossible,
-              "fire never comes there");
-}
 
 /// The times of a layer's rows, s since the case's start.
 class PerimeterTimes {
@@ -112,17 +91,16 @@ void read_imported_fire(const cases::Hazard& hazard, const std::string& hazard_a
                         world::HazardForcing& forcing, Import& import) {
   std::vector<double>& arrival_s = forcing.imported_fire_s;
   arrival_s.assign(world.terrain.grid.size(), kNever);
-  if (hazard.fire_arrival)
-    read_map(*hazard.fire_arrival, hazard.never_values, world, arrival_s, import);
+  if (hazard.fire_arrival) {
+    SameCells cells;
+    if (auto map =
+            read_arrivals(*hazard.fire_arrival, "fire", hazard.never_values, world, cells, import))
+      arrival_s = std::move(*map);
+  }
   if (hazard.fire_perimeters)
     read_perimeters(*hazard.fire_perimeters, hazard_at + "/fire_perimeters", file, world, arrival_s,
                     import);
-  const auto reached =
-      std::count_if(arrival_s.begin(), arrival_s.end(), [](double t) { return std::isfinite(t); });
-  if (reached == 0 && import.diagnostics.ok())
-    import.diagnostics.warning(hazard_at, "its fire comes to no cell of the grid",
-                               "is it in the right place, and in the right unit?");
-  import.find("cells that an imported fire comes to", static_cast<std::int64_t>(reached));
+  see_arrivals(arrival_s, "fire", file.horizon_s, hazard_at, import);
 }
 
 }  // namespace muster::input

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Water that another model has computed, or that was seen.
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
 
+#include "engine/input/arrival_map.hpp"
 #include "engine/input/forcing_parts.hpp"
 #include "engine/input/water_map.hpp"
 
@@ -35,11 +39,53 @@ void read_steps(const cases::Hazard& hazard, const world::World& world,
   }
 }
 
+/// How deep water is on each cell once it has come; no value where it never is.
+std::vector<float> read_arrived_depth(const cases::FloodArrival& spec,
+                                      const std::vector<double>& never, const world::World& world,
+                                      SameCells& cells, Import& import) {
+  if (spec.depth_m)
+    return std::vector<float>(world.terrain.grid.size(), static_cast<float>(*spec.depth_m));
+  std::optional<SourceRaster> raster =
+      open_raster(spec.depth_raster, "", import, static_cast<int>(spec.depth_band));
+  if (!raster || !cells.see(*raster, import)) return {};
+  return read_water_map(std::move(*raster), kDepth, never, world.terrain.grid, world.crs, import);
+}
+
+void read_flood_arrival(const cases::Hazard& hazard, const std::string& hazard_at,
+                        const cases::CaseFile& file, const world::World& world,
+                        world::HazardForcing& forcing, Import& import) {
+  const cases::FloodArrival& spec = *hazard.flood_arrival;
+  SameCells cells;
+  std::optional<std::vector<double>> arrival_s =
+      read_arrivals(spec.when, "water", hazard.never_values, world, cells, import);
+  std::vector<float> depth_m = read_arrived_depth(spec, hazard.never_values, world, cells, import);
+  if (!arrival_s || depth_m.empty()) return;
+  std::int64_t without_depth = 0, never_wet = 0;
+  for (std::size_t c = 0; c < depth_m.size(); ++c) {
+    const bool comes = std::isfinite((*arrival_s)[c]), deep = depth_m[c] > 0;
+    without_depth += comes && !deep;
+    never_wet += deep && !comes;
+    if (comes && deep) continue;
+    (*arrival_s)[c] = std::numeric_limits<double>::infinity();
+    depth_m[c] = 0;
+  }
+  import.find("cells that water comes to, but no depth is known of", without_depth, "dry");
+  if (!spec.depth_m) import.find("cells with a depth that water never comes to", never_wet, "dry");
+  see_arrivals(*arrival_s, "water", file.horizon_s, hazard_at, import);
+  forcing.imported_water_s = std::move(*arrival_s);
+  forcing.imported_water_m = std::move(depth_m);
+}
+
 }  // namespace
 
-void read_imported_water(const cases::Hazard& hazard, const world::World& world,
+void read_imported_water(const cases::Hazard& hazard, const std::string& hazard_at,
+                         const cases::CaseFile& file, const world::World& world,
                          world::HazardForcing& forcing, Import& import) {
-  read_steps(hazard, world, forcing, import);
+  if (hazard.flood_arrival) {
+    read_flood_arrival(hazard, hazard_at, file, world, forcing, import);
+  } else {
+    read_steps(hazard, world, forcing, import);
+  }
 }
 
 }  // namespace muster::input

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <string>
 #include <utility>
 
 #include "engine/base/hash.hpp"
@@ -18,8 +19,8 @@ namespace {
 
 class ImportedWater final : public HazardModel {
  public:
-  ImportedWater(hazard::imported::Inputs inputs, double deep_m)
-      : severity_{inputs.grid, deep_m}, water_{std::move(inputs)} {
+  ImportedWater(hazard::imported::Inputs inputs, double deep_m, std::string note)
+      : severity_{inputs.grid, deep_m}, water_{std::move(inputs)}, note_{std::move(note)} {
     if (knows_speed()) class_.assign(depth_m().size(), 0);
   }
 
@@ -52,6 +53,7 @@ class ImportedWater final : public HazardModel {
     return layers;
   }
   std::span<const double> depth_m() const override { return water_.field().depth_m; }
+  std::string note() const override { return note_; }
 
  private:
   bool knows_speed() const { return !water_.field().speed_m_s.empty(); }
@@ -65,6 +67,7 @@ class ImportedWater final : public HazardModel {
   hazard::imported::Imported water_;
   std::vector<float> class_;  // empty where no speed is known
   SimTime time_ = 0;
+  std::string note_;
 };
 
 /// A fire by its times of arrival. Nothing evolves: what it shows is what has come by now.
@@ -110,6 +113,13 @@ class ImportedFire final : public HazardModel {
   SimTime now_ = 0;
 };
 
+std::string water_note(const cases::Hazard& hazard) {
+  if (hazard.flood_arrival)
+    return "flood by a map of arrivals: each cell has its stated depth from its arrival on, to the "
+           "end (assumption)";
+  return {};
+}
+
 }  // namespace
 
 std::unique_ptr<HazardModel> make_imported(const cases::Hazard& hazard, const world::World& world,
@@ -119,8 +129,9 @@ std::unique_ptr<HazardModel> make_imported(const cases::Hazard& hazard, const wo
   inputs.grid = world.terrain.grid;
   inputs.depth_m = forcing.imported_depth_m;
   inputs.speed_m_s = forcing.imported_speed_m_s;
+  inputs.arrivals = {forcing.imported_water_s, forcing.imported_water_m};
   inputs.arrival_depth_m = hazard.arrival_depth_m;
-  return std::make_unique<ImportedWater>(std::move(inputs), hazard.deep_m);
+  return std::make_unique<ImportedWater>(std::move(inputs), hazard.deep_m, water_note(hazard));
 }
 
 }  // namespace muster::simulation

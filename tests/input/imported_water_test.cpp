@@ -76,5 +76,77 @@ TEST(ImportedWater, MapsOfOneSeriesHaveTheSameCells) {
   EXPECT_TRUE(says(ground.books, "utm.tif: is in "));
 }
 
+/// Hours after a time, the codes that real files use for never, and cells where the two maps
+/// differ.
+TEST(ImportedWater, ArrivalsHaveTheirUnitTheirZeroAndTheirNever) {
+  ImportedGround ground;
+  cases::FloodArrival& spec = ground.hazard().flood_arrival.emplace();
+  spec.when.raster = ground.map(
+      "toa.tif",
+      [](int, int col) {
+        const double value[] = {-9999, 9999, -1, NAN, 0, 2, 2, 1e30};
+        return value[std::min(col, 7)];
+      },
+      -9999);
+  spec.when.unit_s = 3600;
+  spec.when.offset_s = -1800;
+  spec.depth_raster = ground.map("deep.tif", [](int, int col) { return col == 6 ? 0 : 1.5; });
+  ground.hazard().never_values = {9999};
+  const world::HazardForcing forcing = ground.read();
+  ASSERT_TRUE(ground.books.diagnostics.ok()) << ground.books.text();
+  for (const std::size_t col : {0, 1, 2, 3, 6, 7, 20})
+    EXPECT_TRUE(std::isinf(forcing.imported_water_s[col])) << col;
+  EXPECT_EQ(forcing.imported_water_s[4], -1800);
+  EXPECT_EQ(forcing.imported_water_s[5], 5400);
+  EXPECT_EQ(forcing.imported_water_m[5], 1.5f);
+  EXPECT_EQ(forcing.imported_water_m[6], 0.0f);
+  const int rows = ground.grid().rows;
+  EXPECT_EQ(ground.books.found("cells that an imported water comes to"), 2 * rows);
+  EXPECT_EQ(ground.books.found("cells that water comes to, but no depth is known of"), rows);
+  EXPECT_EQ(ground.books.found("cells with a depth that water never comes to"),
+            (ground.grid().cols - 3) * rows);
+  EXPECT_FALSE(says(ground.books, "taken for a time"));
+}
+
+TEST(ImportedWater, OneDepthMayHoldWhereverWaterComes) {
+  ImportedGround ground;
+  cases::FloodArrival& spec = ground.hazard().flood_arrival.emplace();
+  spec.when.raster = ground.map("toa.tif", [](int, int col) { return col == 0 ? -1 : 60.0; });
+  spec.depth_m = 0.75;
+  const world::HazardForcing forcing = ground.read();
+  EXPECT_EQ(forcing.imported_water_m[0], 0.0f);
+  EXPECT_EQ(forcing.imported_water_m[1], 0.75f);
+}
+
+TEST(ImportedWater, ACodeForNeverThatNobodyNamedIsWarnedOf) {
+  ImportedGround ground;
+  cases::FloodArrival& spec = ground.hazard().flood_arrival.emplace();
+  spec.when.raster =
+      ground.map("toa.tif", [](int row, int) { return row < 9 ? 10.0 * row : 9999; });
+  spec.depth_m = 1;
+  ground.read();
+  EXPECT_TRUE(
+      says(ground.books, "toa.tif: warning: 3060 cells hold 9999, which is taken for a time"));
+  EXPECT_TRUE(says(ground.books, "name it in never_values"));
+}
+
+TEST(ImportedWater, ArrivalsAfterTheEndOrOnOtherCellsAreTold) {
+  ImportedGround ground;
+  cases::FloodArrival& spec = ground.hazard().flood_arrival.emplace();
+  spec.when.raster = ground.map("toa.tif", [](int, int) { return 30; });
+  spec.when.unit_s = 3600;
+  spec.depth_m = 1;
+  ground.read();
+  EXPECT_TRUE(says(ground.books, "its water comes after the case's end"));
+  test::RasterToWrite other = ground.own_cells();
+  other.value = [](int, int) { return 1.0; };
+  other.rows -= 2;
+  spec.depth_m.reset();
+  spec.depth_raster = ground.scratch.path("short.tif");
+  test::write_tiff(spec.depth_raster, other);
+  ground.read();
+  EXPECT_TRUE(says(ground.books, "short.tif: has 60 x 58 cells"));
+}
+
 }  // namespace
 }  // namespace muster::input

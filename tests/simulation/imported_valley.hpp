@@ -38,4 +38,19 @@ inline Valley rising_valley() {
   return v;
 }
 
+/// The same depth, by when it comes to each row: a row each five minutes, up to 400 m.
+inline Valley reached_valley() {
+  Valley v = imported_valley();
+  const world::Grid& grid = v.world.terrain.grid;
+  world::HazardForcing& forcing = v.forcing[0];
+  v.file.event.hazards[0].flood_arrival.emplace();
+  forcing.imported_water_m = southern(v, 400, 2);
+  for (int row = 0; row < grid.rows; ++row) {
+    const double at_s = grid.y_of(row) < 400 ? 290.0 * (grid.rows - row) : INFINITY;
+    forcing.imported_water_s.insert(forcing.imported_water_s.end(),
+                                    static_cast<std::size_t>(grid.cols), at_s);
+  }
+  return v;
+}
+
 }  // namespace muster::simulation

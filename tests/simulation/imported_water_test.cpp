@@ -80,5 +80,32 @@ TEST_F(ImportedWaterRun, OfMapsWithSpeedsIsOneTrace) {
   expect_one_trace(rising_valley(), folder_, [](const fs::path& path) { return bytes(path); });
 }
 
+TEST_F(ImportedWaterRun, ComesToEachCellWhenTheMapSays) {
+  const Valley v = reached_valley();
+  const world::Grid& grid = v.world.terrain.grid;
+  Hazards hazards{v.file, v.world, v.forcing};
+  std::vector<double> arrival;
+  for (SimTime now = 0; now <= from_seconds(7200); now += 60 * kSecond) {
+    hazards.advance(now);
+    hazards.merge(layer_info("flood_arrival", LayerKind::First), arrival);
+    for (int row = 0; row < grid.rows; ++row) {
+      const double at_s = 290.0 * (grid.rows - row);
+      const bool wet = row >= 30 && at_s <= to_seconds(now);
+      const std::size_t cell = grid.index(row, 7);
+      ASSERT_EQ(hazards.depth_m()[cell], wet ? 2 : 0) << row << " at " << to_seconds(now);
+      ASSERT_EQ(std::isfinite(arrival[cell]), wet);
+      if (wet) {
+        ASSERT_EQ(arrival[cell], at_s);
+      }
+    }
+  }
+  ASSERT_EQ(hazards.notes().size(), 1u);
+  EXPECT_NE(hazards.notes()[0].find("assumption"), std::string::npos);
+}
+
+TEST_F(ImportedWaterRun, ByArrivalsIsOneTrace) {
+  expect_one_trace(reached_valley(), folder_, [](const fs::path& path) { return bytes(path); });
+}
+
 }  // namespace
 }  // namespace muster::simulation

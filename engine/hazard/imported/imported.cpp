@@ -31,8 +31,13 @@ Inputs checked(Inputs inputs) {
   Diagnostics diagnostics;
   const world::RasterSeries& maps = inputs.depth_m;
   const std::string where = "imported depth";
-  if (maps.time.empty() || maps.time.size() != maps.value.size())
-    diagnostics.error(where, "needs at least one map and a time for each");
+  const Arrivals& arrivals = inputs.arrivals;
+  if (arrivals.at_s.size() != arrivals.depth_m.size() ||
+      (!arrivals.at_s.empty() && arrivals.at_s.size() != inputs.grid.size()))
+    diagnostics.error("imported arrivals", "need a time and a depth for each cell");
+  if (arrivals.at_s.empty() == maps.time.empty() || maps.time.size() != maps.value.size())
+    diagnostics.error(where,
+                      "needs at least one map and a time for each, or arrivals in their place");
   if (!inputs.speed_m_s.empty() && inputs.speed_m_s.size() != maps.value.size())
     diagnostics.error("imported speed", "needs a map for each of the depths");
   for (std::size_t i = 1; i < maps.time.size(); ++i) {
@@ -47,15 +52,19 @@ Inputs checked(Inputs inputs) {
 }
 
 /// Values that are none become 0; their number.
+std::uint64_t clean(std::vector<float>& map) {
+  std::uint64_t none = 0;
+  for (float& value : map) {
+    if (std::isfinite(value) && value >= 0.0f) continue;
+    value = 0.0f;
+    ++none;
+  }
+  return none;
+}
+
 std::uint64_t clean(Maps& maps) {
   std::uint64_t none = 0;
-  for (std::vector<float>& map : maps) {
-    for (float& value : map) {
-      if (std::isfinite(value) && value >= 0.0f) continue;
-      value = 0.0f;
-      ++none;
-    }
-  }
+  for (std::vector<float>& map : maps) none += clean(map);
   return none;
 }
 
@@ -67,13 +76,13 @@ Imported::Imported(Inputs inputs)
       speed_(inputs_.speed_m_s.empty() ? 0 : inputs_.grid.size(), 0.0f),
       greatest_depth_(inputs_.grid.size(), 0.0f),
       arrival_(inputs_.grid.size(), std::numeric_limits<float>::infinity()),
-      taken_for_dry_{clean(inputs_.depth_m.value)} {
+      taken_for_dry_{clean(inputs_.depth_m.value) + clean(inputs_.arrivals.depth_m)} {
   clean(inputs_.speed_m_s);
-  interpolate(inputs_.depth_m.time.front());
+  show(inputs_.depth_m.time.empty() ? 0 : inputs_.depth_m.time.front());
 }
 
 void Imported::advance(SimTime to) {
-  interpolate(to);
+  show(to);
   const auto now = static_cast<float>(to_seconds(to));
   const auto arrival_depth_m = static_cast<float>(inputs_.arrival_depth_m);
   parallel_for(
@@ -81,7 +90,22 @@ void Imported::advance(SimTime to) {
       [&](std::size_t i) {
         const auto depth = static_cast<float>(depth_[i]);
         greatest_depth_[i] = std::max(greatest_depth_[i], depth);
-        if (depth >= arrival_depth_m) arrival_[i] = std::min(arrival_[i], now);
+        if (depth < arrival_depth_m) return;
+        const bool stated = !inputs_.arrivals.at_s.empty();
+        const float since = stated ? static_cast<float>(inputs_.arrivals.at_s[i]) : now;
+        arrival_[i] = std::min({arrival_[i], since, now});
+      },
+      65536);
+}
+
+void Imported::show(SimTime to) {
+  if (inputs_.arrivals.at_s.empty()) return interpolate(to);
+  const Arrivals& arrivals = inputs_.arrivals;
+  const double now_s = to_seconds(to);
+  parallel_for(
+      depth_.size(),
+      [&](std::size_t i) {
+        depth_[i] = arrivals.at_s[i] <= now_s ? static_cast<double>(arrivals.depth_m[i]) : 0.0;
       },
       65536);
 }

@@ -15,10 +15,17 @@
 
 namespace muster::hazard::imported {
 
+/// Water that comes to each cell once, with a depth that it has from then on.
+struct Arrivals {
+  std::vector<double> at_s;  // infinite: never
+  std::vector<float> depth_m;
+};
+
 struct Inputs {
   world::Grid grid;
-  world::RasterSeries depth_m;
-  std::vector<std::vector<float>> speed_m_s;  // parallel to the depths; empty: not known
+  world::RasterSeries depth_m{};
+  std::vector<std::vector<float>> speed_m_s{};  // parallel to the depths; empty: not known
+  Arrivals arrivals{};                          // in place of maps in time
   double arrival_depth_m = 0.05;
 };
 
@@ -28,8 +35,8 @@ struct Inputs {
 /// maps at 4 B a cell each, and 16 B a cell, 20 with speeds.
 class Imported {
  public:
-  /// Throws InputError where there is no map, times do not ascend strictly or a map does not fit
-  /// the grid.
+  /// Throws InputError where there is neither a map nor arrivals, or both, times do not ascend
+  /// strictly or a map does not fit the grid.
   explicit Imported(Inputs inputs);
 
   /// Water at a time: a function of that time alone, not of earlier calls; and what the water has
@@ -38,7 +45,7 @@ class Imported {
   WaterField field() const { return {inputs_.grid, depth_, speed_}; }
   /// Greatest depth at the times so far.
   std::span<const float> greatest_depth_m() const { return greatest_depth_; }
-  /// First of these times with the arrival depth, s; infinite: none.
+  /// First of these times with the arrival depth, or the stated arrival, s; infinite: none.
   std::span<const float> arrival_s() const { return arrival_; }
   /// Values of all maps together that were taken for dry.
   std::uint64_t values_taken_for_dry() const { return taken_for_dry_; }
@@ -48,6 +55,7 @@ class Imported {
   void state(StateArchive& archive);
 
  private:
+  void show(SimTime to);
   void interpolate(SimTime to);
 
   Inputs inputs_;

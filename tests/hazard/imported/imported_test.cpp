@@ -93,6 +93,22 @@ TEST(Imported, FingerprintIsThatOfTheSpeedsToo) {
   EXPECT_NE(source.fingerprint(), still.fingerprint());
 }
 
+TEST(Imported, ArrivedWaterStaysAsDeepAsItIsSaidToBe) {
+  const double never = std::numeric_limits<double>::infinity();
+  Imported source{{.grid = kGrid,
+                   .arrivals = {{90, 0, never, 100}, {2.0f, 0.5f, 3.0f, 0.01f}},
+                   .arrival_depth_m = 0.05}};
+  EXPECT_EQ(at(source, 60 * kSecond), (std::vector<double>{0, 0.5, 0, 0}));
+  EXPECT_EQ(at(source, 90 * kSecond), (std::vector<double>{2, 0.5, 0, 0}));
+  EXPECT_EQ(at(source, 120 * kSecond), (std::vector<double>{2, 0.5, 0, 0.01f}));
+  const auto arrival = source.arrival_s();
+  EXPECT_EQ(arrival[0], 90.0f);  // as stated, not when it was looked at
+  EXPECT_EQ(arrival[1], 0.0f);
+  EXPECT_TRUE(std::isinf(arrival[2]));
+  EXPECT_TRUE(std::isinf(arrival[3]));  // less than the arrival depth
+  EXPECT_EQ(source.greatest_depth_m()[0], 2.0f);
+}
+
 TEST(Imported, RefusesWhatDoesNotFit) {
   const auto make = [](world::RasterSeries depth_m, std::vector<std::vector<float>> speed_m_s) {
     return Imported{
@@ -103,6 +119,11 @@ TEST(Imported, RefusesWhatDoesNotFit) {
   EXPECT_THROW(make({{0}, {{1.0f, 2.0f}}}, {}), InputError);
   EXPECT_THROW(make({{5, 5}, {{0, 0, 0, 0}, {0, 0, 0, 0}}}, {}), InputError);
   EXPECT_THROW(make({{5}, {{0, 0, 0, 0}}}, {{0, 0}}), InputError);
+  EXPECT_THROW((Imported{{.grid = kGrid, .arrivals = {{0, 0, 0, 0}, {1, 1}}}}), InputError);
+  EXPECT_THROW((Imported{{.grid = kGrid,
+                          .depth_m = {{5}, {{0, 0, 0, 0}}},
+                          .arrivals = {{0, 0, 0, 0}, {1, 1, 1, 1}}}}),
+               InputError);
   EXPECT_THROW(make({{5, 6}, {{0, 0, 0, 0}, {0, 0, 0, 0}}}, {{0, 0, 0, 0}}), InputError);
 }
 
