@@ -141,6 +141,7 @@ struct Hazard {
   // imported
   std::vector<DepthStep> depth_steps;             // maps of water; or
   std::optional<FloodArrival> flood_arrival;      // a map of when water came; or
+  std::optional<FloodExtents> flood_extents;      // where water was, by time; or
   std::optional<ArrivalMap> fire_arrival;         // a map of a fire's arrivals; or
   std::optional<PerimeterLayer> fire_perimeters;  // what it had burnt, by time
   double flame_m = 2;                             // of such a fire (assumption)

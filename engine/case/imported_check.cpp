@@ -7,11 +7,14 @@ namespace muster::cases {
 
 void check_imported(const Hazard& hazard, const std::string& pointer, std::vector<Fault>& faults) {
   const bool sources[] = {!hazard.depth_steps.empty(), hazard.flood_arrival.has_value(),
-                          hazard.fire_arrival.has_value(), hazard.fire_perimeters.has_value()};
+                          hazard.flood_extents.has_value(), hazard.fire_arrival.has_value(),
+                          hazard.fire_perimeters.has_value()};
   if (hazard.kind == HazardKind::Imported &&
       std::count(std::begin(sources), std::end(sources), true) != 1)
     faults.push_back(
-        {pointer, "needs one of depth_steps, flood_arrival, fire_arrival and fire_perimeters", ""});
+        {pointer,
+         "needs one of depth_steps, flood_arrival, flood_extents, fire_arrival and fire_perimeters",
+         ""});
   for (std::size_t i = 1; i < hazard.depth_steps.size(); ++i) {
     const std::string step = pointer + "/depth_steps/" + std::to_string(i);
     if (hazard.depth_steps[i].time_s <= hazard.depth_steps[i - 1].time_s)

@@ -43,8 +43,7 @@ static void describe(Fields& f, FloodArrival& a) {
   f.field("depth_band", a.depth_band, "Of the raster of depth.", {.least = 1, .most = 65535});
 }
 
-static void describe(Fields& f, PerimeterLayer& p) {
-  f.is("perimeter_layer", "Polygons of burnt ground, each with a time.");
+static void polygon_fields(Fields& f, PerimeterLayer& p) {
   f.field("path", p.path, "Vector file.", {.required = true, .text = TextKind::Path});
   f.field("layer", p.layer, "Layer in the file; left out: the first.");
   f.field("crs", p.crs, "CRS, where the file does not say.", {.text = TextKind::Crs});
@@ -55,11 +54,27 @@ static void describe(Fields& f, PerimeterLayer& p) {
           {.text = TextKind::UtcOffset});
 }
 
+static void describe(Fields& f, PerimeterLayer& p) {
+  f.is("perimeter_layer", "Polygons of burnt ground, each with a time.");
+  polygon_fields(f, p);
+}
+
+static void describe(Fields& f, FloodExtents& e) {
+  f.is("flood_extents",
+       "Polygons of water, each with a time. From a time on there is water inside its polygons and "
+       "nowhere else, until the next time (assumption); before the first there is none.");
+  polygon_fields(f, e.polygons);
+  f.field("depth_m", e.depth_m, "Depth inside, m: no extent tells it.",
+          {.above = 0, .most = 1000, .required = true});
+}
+
 void describe_imported(Fields& f, Hazard& h) {
   f.field("depth_steps", h.depth_steps,
           "Maps of depth, and of speed where it is known, in time; linear in between; or");
   f.field("flood_arrival", h.flood_arrival,
           "a map of when water came, with its depth, which holds from then on (assumption); or");
+  f.field("flood_extents", h.flood_extents,
+          "polygons of where water was at some times, with one depth inside; or");
   f.field("fire_arrival", h.fire_arrival, "a map of when a fire came; or");
   f.field("fire_perimeters", h.fire_perimeters, "polygons of what a fire had burnt by a time.");
   f.field("never_values", h.never_values,

@@ -43,4 +43,10 @@ struct PerimeterLayer {
   std::string utc_offset{};  // of times that carry none; empty: that of the case's start
 };
 
+/// Water that was seen at some times: inside the polygons, until those of the next time.
+struct FloodExtents {
+  PerimeterLayer polygons{};
+  double depth_m = 0;
+};
+
 }  // namespace muster::cases

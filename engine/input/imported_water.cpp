@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <utility>
 
 #include "engine/input/arrival_map.hpp"
+#include "engine/input/dated_polygons.hpp"
 #include "engine/input/forcing_parts.hpp"
 #include "engine/input/water_map.hpp"
 
@@ -76,6 +78,30 @@ void read_flood_arrival(const cases::Hazard& hazard, const std::string& hazard_a
   forcing.imported_water_m = std::move(depth_m);
 }
 
+void read_extents(const cases::FloodExtents& spec, const std::string& hazard_at,
+                  const cases::CaseFile& file, const world::World& world,
+                  world::HazardForcing& forcing, Import& import) {
+  const world::Grid& grid = world.terrain.grid;
+  std::map<SimTime, std::vector<float>> maps;
+  std::vector<double> first_s(grid.size(), std::numeric_limits<double>::infinity());
+  for (const DatedPolygon& seen :
+       read_dated_polygons(spec.polygons, hazard_at + "/flood_extents", file, world, import)) {
+    std::vector<float>& map = maps[from_seconds(seen.at_s)];
+    map.resize(grid.size(), 0.0f);
+    for_cells_inside(seen.polygon, grid, [&](std::size_t cell) {
+      map[cell] = static_cast<float>(spec.depth_m);
+      first_s[cell] = std::min(first_s[cell], seen.at_s);
+    });
+  }
+  if (maps.empty() && import.diagnostics.ok())
+    import.diagnostics.error(spec.polygons.path, "holds no polygon");
+  see_arrivals(first_s, "water", file.horizon_s, hazard_at, import);
+  for (auto& [time, map] : maps) {
+    forcing.imported_depth_m.time.push_back(time);
+    forcing.imported_depth_m.value.push_back(std::move(map));
+  }
+}
+
 }  // namespace
 
 void read_imported_water(const cases::Hazard& hazard, const std::string& hazard_at,
@@ -83,6 +109,8 @@ void read_imported_water(const cases::Hazard& hazard, const std::string& hazard_
                          world::HazardForcing& forcing, Import& import) {
   if (hazard.flood_arrival) {
     read_flood_arrival(hazard, hazard_at, file, world, forcing, import);
+  } else if (hazard.flood_extents) {
+    read_extents(*hazard.flood_extents, hazard_at, file, world, forcing, import);
   } else {
     read_steps(hazard, world, forcing, import);
   }

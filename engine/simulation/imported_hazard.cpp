@@ -117,6 +117,9 @@ std::string water_note(const cases::Hazard& hazard) {
   if (hazard.flood_arrival)
     return "flood by a map of arrivals: each cell has its stated depth from its arrival on, to the "
            "end (assumption)";
+  if (hazard.flood_extents)
+    return "flood by extents: from each time on its polygons are under water of the stated depth, "
+           "and nothing else is, until the next time (assumption)";
   return {};
 }
 
@@ -128,6 +131,7 @@ std::unique_ptr<HazardModel> make_imported(const cases::Hazard& hazard, const wo
   hazard::imported::Inputs inputs;
   inputs.grid = world.terrain.grid;
   inputs.depth_m = forcing.imported_depth_m;
+  if (hazard.flood_extents) inputs.between = hazard::imported::Between::Held;
   inputs.speed_m_s = forcing.imported_speed_m_s;
   inputs.arrivals = {forcing.imported_water_s, forcing.imported_water_m};
   inputs.arrival_depth_m = hazard.arrival_depth_m;

@@ -148,5 +148,45 @@ TEST(ImportedWater, ArrivalsAfterTheEndOrOnOtherCellsAreTold) {
   EXPECT_TRUE(says(ground.books, "short.tif: has 60 x 58 cells"));
 }
 
+/// Rows of one time belong together; what the next time leaves out has drained.
+TEST(ImportedWater, ExtentsAreMapsOfTheirTimes) {
+  ImportedGround ground;
+  const std::string path = ground.scratch.path("extents.gpkg");
+  test::write_layer("GPKG", path, "water", ground.kCrs, {"seen"},
+                    {{ground.square(4, 2), {"2024-04-30T10:00:00+02:00"}},
+                     {ground.square(0, 3), {"2024-04-30 09:00"}},  // at the case's offset
+                     {ground.square(8, 1), {"3600"}}});
+  ground.hazard().flood_extents = {.polygons = {.path = path, .time_column = "seen"},
+                                   .depth_m = 0.75};
+  const world::RasterSeries maps = ground.read().imported_depth_m;
+  ASSERT_TRUE(ground.books.diagnostics.ok()) << ground.books.text();
+  EXPECT_EQ(maps.time, (std::vector<SimTime>{3600 * kSecond, 7200 * kSecond}));
+  for (std::size_t col = 0; col < 12; ++col) {
+    EXPECT_EQ(maps.value[0][col], col < 3 || col == 8 ? 0.75f : 0.0f) << col;
+    EXPECT_EQ(maps.value[1][col], col == 4 || col == 5 ? 0.75f : 0.0f) << col;
+  }
+  EXPECT_EQ(ground.books.found("cells that an imported water comes to"), 6 * 5);
+}
+
+TEST(ImportedWater, ExtentsWithoutTimesOrAreasAreRefused) {
+  ImportedGround ground;
+  const std::string path = ground.scratch.path("extents.gpkg");
+  test::write_layer("GPKG", path, "water", ground.kCrs, {"seen"},
+                    {{ground.square(0, 6), {"yesterday"}}});
+  ground.hazard().flood_extents = {.polygons = {.path = path}, .depth_m = 1};
+  ground.read();
+  EXPECT_TRUE(says(ground.books, "has no attribute 'time'"));
+  EXPECT_TRUE(says(ground.books, "#/event/hazards/0/flood_extents/time_column"));
+  ground.hazard().flood_extents->polygons.time_column = "seen";
+  ground.read();
+  EXPECT_TRUE(says(ground.books, "'yesterday' is no time"));
+  ImportedGround lines;
+  test::write_layer("GPKG", lines.scratch.path("l.gpkg"), "l", lines.kCrs, {"time"},
+                    {{"LINESTRING(479600 6680000,479700 6680000)", {"0"}}});
+  lines.hazard().flood_extents = {.polygons = {.path = lines.scratch.path("l.gpkg")}, .depth_m = 1};
+  lines.read();
+  EXPECT_TRUE(says(lines.books, "l.gpkg: holds no polygon"));
+}
+
 }  // namespace
 }  // namespace muster::input

@@ -53,4 +53,14 @@ inline Valley reached_valley() {
   return v;
 }
 
+/// Seen up to 200 m after one hour and up to 400 m after two, and gone after four.
+inline Valley seen_valley() {
+  Valley v = imported_valley();
+  v.file.event.hazards[0].flood_extents.emplace();
+  world::RasterSeries& maps = v.forcing[0].imported_depth_m;
+  maps.time = {from_seconds(3600), from_seconds(7200), from_seconds(14400)};
+  maps.value = {southern(v, 200, 1), southern(v, 400, 1), southern(v, 0, 0)};
+  return v;
+}
+
 }  // namespace muster::simulation

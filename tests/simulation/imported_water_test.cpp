@@ -107,5 +107,25 @@ TEST_F(ImportedWaterRun, ByArrivalsIsOneTrace) {
   expect_one_trace(reached_valley(), folder_, [](const fs::path& path) { return bytes(path); });
 }
 
+TEST_F(ImportedWaterRun, StandsWhereItWasSeenUntilItIsSeenElsewhere) {
+  const Valley v = seen_valley();
+  const std::size_t shore = v.world.terrain.grid.index(49, 0);
+  const std::size_t middle = v.world.terrain.grid.index(35, 0);
+  Hazards hazards{v.file, v.world, v.forcing};
+  for (SimTime now = 0; now <= from_seconds(21600); now += 60 * kSecond) {
+    hazards.advance(now);
+    const double s = to_seconds(now);
+    ASSERT_EQ(hazards.depth_m()[shore], s >= 3600 && s < 14400 ? 1 : 0) << s;
+    ASSERT_EQ(hazards.depth_m()[middle], s >= 7200 && s < 14400 ? 1 : 0) << s;
+  }
+  EXPECT_EQ(layer_at(hazards, "flood_arrival", LayerKind::First, middle), 7200);
+  EXPECT_EQ(layer_at(hazards, "flood_duration", LayerKind::Greatest, middle), 7200);
+  EXPECT_NE(hazards.notes().at(0).find("assumption"), std::string::npos);
+}
+
+TEST_F(ImportedWaterRun, ByExtentsIsOneTrace) {
+  expect_one_trace(seen_valley(), folder_, [](const fs::path& path) { return bytes(path); });
+}
+
 }  // namespace
 }  // namespace muster::simulation

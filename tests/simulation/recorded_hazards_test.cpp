@@ -54,6 +54,7 @@ TEST_F(RecordedHazards, GiveTheTraceOfTheRunThatComputesAFire) {
 TEST_F(RecordedHazards, GiveTheTraceOfTheRunWithImportedWater) {
   expect_same_trace(rising_valley());
   expect_same_trace(reached_valley());
+  expect_same_trace(seen_valley());
 }
 
 /// Two hazards with periods of their own, of which the trace knows the greatest only.

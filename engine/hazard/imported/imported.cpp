@@ -115,7 +115,9 @@ void Imported::interpolate(SimTime to) {
   const auto after = std::upper_bound(time.begin(), time.end(), to);
   const auto next = static_cast<std::size_t>(after - time.begin());
   const std::size_t a = next == 0 ? 0 : next - 1;
-  const std::size_t b = std::min(next, time.size() - 1);
+  const bool held = inputs_.between == Between::Held;
+  const bool dry = held && next == 0;
+  const std::size_t b = held ? a : std::min(next, time.size() - 1);
   const double share = a == b ? 0.0 : to_seconds(to - time[a]) / to_seconds(time[b] - time[a]);
   const auto between = [&](const Maps& maps, std::size_t i) {
     const auto start = static_cast<double>(maps[a][i]);
@@ -124,7 +126,7 @@ void Imported::interpolate(SimTime to) {
   parallel_for(
       depth_.size(),
       [&](std::size_t i) {
-        depth_[i] = between(inputs_.depth_m.value, i);
+        depth_[i] = dry ? 0.0 : between(inputs_.depth_m.value, i);
         if (speed_.empty()) return;
         speed_[i] = depth_[i] > 0 ? static_cast<float>(between(inputs_.speed_m_s, i)) : 0.0f;
       },

@@ -21,18 +21,22 @@ struct Arrivals {
   std::vector<float> depth_m;
 };
 
+/// Held: a map holds until the next, and all is dry before the first.
+enum class Between { Linear, Held };
+
 struct Inputs {
   world::Grid grid;
   world::RasterSeries depth_m{};
+  Between between = Between::Linear;
   std::vector<std::vector<float>> speed_m_s{};  // parallel to the depths; empty: not known
   Arrivals arrivals{};                          // in place of maps in time
   double arrival_depth_m = 0.05;
 };
 
-/// Depth and speed between two maps are linear in time, cell by cell; before the first map the
-/// water is as in the first, after the last as in the last. Depths that are not finite or below 0
-/// (no-data codes) count as dry, such speeds as still, as does water where it is dry. Memory: the
-/// maps at 4 B a cell each, and 16 B a cell, 20 with speeds.
+/// Depth and speed between two maps are linear in time (unless held), cell by cell; before the
+/// first map the water is as in the first, after the last as in the last. Depths that are not
+/// finite or below 0 (no-data codes) count as dry, such speeds as still, as does water where it is
+/// dry. Memory: the maps at 4 B a cell each, and 16 B a cell, 20 with speeds.
 class Imported {
  public:
   /// Throws InputError where there is neither a map nor arrivals, or both, times do not ascend

@@ -109,6 +109,16 @@ TEST(Imported, ArrivedWaterStaysAsDeepAsItIsSaidToBe) {
   EXPECT_EQ(source.greatest_depth_m()[0], 2.0f);
 }
 
+TEST(Imported, HeldMapsHoldUntilTheNextAndNothingIsWetBefore) {
+  Imported source{{.grid = kGrid,
+                   .depth_m = {{100 * kSecond, 200 * kSecond}, {{1, 1, 0, 0}, {0, 1, 2, 0}}},
+                   .between = Between::Held}};
+  EXPECT_EQ(at(source, 99 * kSecond), (std::vector<double>{0, 0, 0, 0}));
+  EXPECT_EQ(at(source, 100 * kSecond), (std::vector<double>{1, 1, 0, 0}));
+  EXPECT_EQ(at(source, 199 * kSecond), (std::vector<double>{1, 1, 0, 0}));
+  EXPECT_EQ(at(source, 900 * kSecond), (std::vector<double>{0, 1, 2, 0}));
+}
+
 TEST(Imported, RefusesWhatDoesNotFit) {
   const auto make = [](world::RasterSeries depth_m, std::vector<std::vector<float>> speed_m_s) {
     return Imported{
