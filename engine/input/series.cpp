@@ -40,6 +40,25 @@ bool accept(std::string_view& text, std::string_view any_of) {
   return true;
 }
 
+/// "Z", "UTC", "+08:00", "+0800", "+8" (as GDAL writes columns of dates), after a blank or none.
+std::optional<double> table_offset(std::string_view text) {
+  while (accept(text, " ")) {
+  }
+  if (text == "Z" || text == "UTC" || text == "GMT") return 0;
+  const bool west = text.starts_with('-');
+  if (!accept(text, "+-")) return std::nullopt;
+  const std::optional<int> hours = digits(text, 2);
+  if (!hours || *hours > 18) return std::nullopt;
+  double offset_s = *hours * 3600.0;
+  if (!text.empty()) {
+    accept(text, ":");
+    const std::optional<int> minutes = digits(text, 2);
+    if (!minutes || *minutes > 59 || !text.empty()) return std::nullopt;
+    offset_s += *minutes * 60.0;
+  }
+  return west ? -offset_s : offset_s;
+}
+
 /// Ascending times without duplicates.
 world::TimeSeries ordered(std::vector<Row> rows, const std::string& path, Import& import) {
   std::int64_t back = 0;
@@ -113,9 +132,9 @@ std::optional<double> table_time(std::string_view text, double offset_s, double 
     }
     second_of_day = *hour * 3600.0 + *minute * 60.0 + second;
     if (!text.empty()) {
-      const std::optional<std::int64_t> stated = cases::parse_utc_offset(text);
+      const std::optional<double> stated = table_offset(text);
       if (!stated) return std::nullopt;
-      offset_s = static_cast<double>(*stated);
+      offset_s = *stated;
     }
   }
   char midnight[32];
