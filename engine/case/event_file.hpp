@@ -144,6 +144,7 @@ struct Hazard {
   std::optional<FloodExtents> flood_extents;      // where water was, by time; or
   std::optional<ArrivalMap> fire_arrival;         // a map of a fire's arrivals; or
   std::optional<PerimeterLayer> fire_perimeters;  // what it had burnt, by time
+  std::optional<IntensityMap> fire_intensity;     // beside either of these
   double flame_m = 2;                             // of such a fire (assumption)
   std::vector<double> never_values;  // codes for "no water" beside the raster's own no-data value
 };

@@ -15,6 +15,9 @@ void check_imported(const Hazard& hazard, const std::string& pointer, std::vecto
         {pointer,
          "needs one of depth_steps, flood_arrival, flood_extents, fire_arrival and fire_perimeters",
          ""});
+  if (hazard.fire_intensity && !hazard.fire_arrival && !hazard.fire_perimeters)
+    faults.push_back({pointer + "/fire_intensity", "needs fire_arrival or fire_perimeters",
+                      "an intensity does not tell when fire comes"});
   for (std::size_t i = 1; i < hazard.depth_steps.size(); ++i) {
     const std::string step = pointer + "/depth_steps/" + std::to_string(i);
     if (hazard.depth_steps[i].time_s <= hazard.depth_steps[i - 1].time_s)

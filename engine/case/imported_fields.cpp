@@ -68,6 +68,15 @@ static void describe(Fields& f, FloodExtents& e) {
           {.above = 0, .most = 1000, .required = true});
 }
 
+static void describe(Fields& f, IntensityMap& m) {
+  f.is("intensity_map", "A raster of fireline intensity (Byram 1959).");
+  f.field("raster", m.raster, "The raster, with the cells of the map of arrivals.",
+          {.required = true, .text = TextKind::Path});
+  f.field("band", m.band, "Of the raster.", {.least = 1, .most = 65535});
+  f.field("unit_kw_m", m.unit_kw_m, "Its unit, kW/m: 0.001 for W/m, 3.4615 for Btu/(ft s).",
+          {.above = 0, .most = 1e6});
+}
+
 void describe_imported(Fields& f, Hazard& h) {
   f.field("depth_steps", h.depth_steps,
           "Maps of depth, and of speed where it is known, in time; linear in between; or");
@@ -77,12 +86,16 @@ void describe_imported(Fields& f, Hazard& h) {
           "polygons of where water was at some times, with one depth inside; or");
   f.field("fire_arrival", h.fire_arrival, "a map of when a fire came; or");
   f.field("fire_perimeters", h.fire_perimeters, "polygons of what a fire had burnt by a time.");
+  f.field("fire_intensity", h.fire_intensity,
+          "Intensity of such a fire: its flames are 0.0775 I^0.46 m long, I in kW/m (Byram 1959; "
+          "those of crown fires may be longer); left out: flame_m holds.");
   f.field("never_values", h.never_values,
           "Codes that stand for no water, or for never, in the maps.");
   f.field("deep_m", h.deep_m,
           "The layer flood_duration counts the time with water at least this deep, m (assumption).",
           {.above = 0, .most = 100});
-  f.field("flame_m", h.flame_m, "Length of the flames of such a fire, m (assumption).",
+  f.field("flame_m", h.flame_m,
+          "Length of the flames of such a fire where no intensity is known, m (assumption).",
           {.above = 0, .most = 200});
   f.field("burning_s", h.burning_s,
           "How long a cell burns for roads and people near it, s (assumption).",

@@ -49,4 +49,11 @@ struct FloodExtents {
   double depth_m = 0;
 };
 
+/// Byram's fireline intensity where a fire came.
+struct IntensityMap {
+  std::string raster{};
+  std::int64_t band = 1;
+  double unit_kw_m = 1;
+};
+
 }  // namespace muster::cases

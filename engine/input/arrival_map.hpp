@@ -8,7 +8,7 @@
 
 #include "engine/case/imported_spec.hpp"
 #include "engine/input/import.hpp"
-#include "engine/input/water_map.hpp"
+#include "engine/input/value_map.hpp"
 #include "engine/world/world.hpp"
 
 namespace muster::input {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/input/dated_polygons.hpp"
 
+#include <cmath>
 #include <optional>
 #include <string_view>
 
@@ -10,6 +11,8 @@
 
 namespace muster::input {
 namespace {
+
+constexpr double kMostSeconds = 1e11;
 
 /// The times of a layer's rows, s since the case's start.
 class RowTimes {
@@ -56,7 +59,9 @@ std::vector<DatedPolygon> read_dated_polygons(const cases::PerimeterLayer& spec,
   for (std::size_t row = 0; row < rows->table.rows(); ++row) {
     const std::string_view text = rows->table.cell(row, column);
     const std::optional<double> at_s = times.at(text);
-    if (!at_s) {
+    if (at_s && !(std::fabs(*at_s) < kMostSeconds)) {
+      problems.error(rows->table.line(row), "lies thousands of years from the case's start");
+    } else if (!at_s) {
       problems.error(rows->table.line(row), in_quotes(text) + " is no time",
                      "such as 2024-05-01T21:53, or seconds since the case's start");
     } else if (rows->shape[row].kind == Shape::Kind::Polygon) {

@@ -12,7 +12,7 @@
 #include "engine/input/layer.hpp"
 #include "engine/input/raster.hpp"
 #include "engine/input/series.hpp"
-#include "engine/input/water_map.hpp"
+#include "engine/input/value_map.hpp"
 
 namespace muster::input {
 namespace {
@@ -135,7 +135,7 @@ void read_flood(const cases::Hazard& hazard, const std::string& hazard_at,
     read_infiltration(*hazard.infiltration, hazard_at + "/infiltration", world, forcing, import);
   if (!hazard.initial_depth_raster.empty()) {
     if (std::optional<SourceRaster> raster = open_raster(hazard.initial_depth_raster, "", import)) {
-      for (const float depth : read_water_map(std::move(*raster), kDepth, hazard.never_values,
+      for (const float depth : read_value_map(std::move(*raster), kDepth, hazard.never_values,
                                               world.terrain.grid, world.crs, import))
         forcing.initial_depth_m.push_back(std::isnan(depth) ? 0.0 : static_cast<double>(depth));
     }

@@ -2,6 +2,7 @@
 // Fires that another model has computed, or that were seen.
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "engine/input/arrival_map.hpp"
@@ -9,6 +10,19 @@
 #include "engine/input/forcing_parts.hpp"
 
 namespace muster::input {
+
+namespace {
+
+std::vector<float> read_intensity(const cases::IntensityMap& map, const std::vector<double>& never,
+                                  const world::World& world, SameCells& cells, Import& import) {
+  std::optional<SourceRaster> raster =
+      open_raster(map.raster, "", import, static_cast<int>(map.band));
+  if (!raster || !cells.see(*raster, import)) return {};
+  return read_value_map(std::move(*raster), kIntensity, never, world.terrain.grid, world.crs,
+                        import, map.unit_kw_m);
+}
+
+}  // namespace
 
 void read_imported_fire(const cases::Hazard& hazard, const std::string& hazard_at,
                         const cases::CaseFile& file, const world::World& world,
@@ -30,6 +44,9 @@ void read_imported_fire(const cases::Hazard& hazard, const std::string& hazard_a
       });
     }
   }
+  if (hazard.fire_intensity)
+    forcing.imported_intensity_kw_m =
+        read_intensity(*hazard.fire_intensity, hazard.never_values, world, cells, import);
   see_arrivals(arrival_s, "fire", file.horizon_s, hazard_at, import);
 }
 

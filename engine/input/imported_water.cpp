@@ -9,7 +9,7 @@
 #include "engine/input/arrival_map.hpp"
 #include "engine/input/dated_polygons.hpp"
 #include "engine/input/forcing_parts.hpp"
-#include "engine/input/water_map.hpp"
+#include "engine/input/value_map.hpp"
 
 namespace muster::input {
 
@@ -22,10 +22,10 @@ void read_steps(const cases::Hazard& hazard, const world::World& world,
   std::stable_sort(steps.begin(), steps.end(),
                    [](const auto* a, const auto* b) { return a->time_s < b->time_s; });
   SameCells cells;
-  const auto map = [&](const std::string& path, std::int64_t band, const WaterRule& rule) {
+  const auto map = [&](const std::string& path, std::int64_t band, const ValueRule& rule) {
     std::optional<SourceRaster> raster = open_raster(path, "", import, static_cast<int>(band));
     if (!raster || !cells.see(*raster, import)) return std::vector<float>{};
-    return read_water_map(std::move(*raster), rule, hazard.never_values, world.terrain.grid,
+    return read_value_map(std::move(*raster), rule, hazard.never_values, world.terrain.grid,
                           world.crs, import);
   };
   for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -50,7 +50,7 @@ std::vector<float> read_arrived_depth(const cases::FloodArrival& spec,
   std::optional<SourceRaster> raster =
       open_raster(spec.depth_raster, "", import, static_cast<int>(spec.depth_band));
   if (!raster || !cells.see(*raster, import)) return {};
-  return read_water_map(std::move(*raster), kDepth, never, world.terrain.grid, world.crs, import);
+  return read_value_map(std::move(*raster), kDepth, never, world.terrain.grid, world.crs, import);
 }
 
 void read_flood_arrival(const cases::Hazard& hazard, const std::string& hazard_at,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/input/water_map.hpp"
+#include "engine/input/value_map.hpp"
 
 #include <cmath>
 #include <cstdio>
@@ -29,10 +29,11 @@ bool same_place(const SourceRaster& a, const SourceRaster& b) {
 
 }  // namespace
 
-std::vector<float> water_map(const Resampled& raster, const WaterRule& rule, WaterTally& tally) {
+std::vector<float> value_map(const Resampled& raster, const ValueRule& rule, double unit,
+                             ValueTally& tally) {
   std::vector<float> map(raster.value.size());
   for (std::size_t k = 0; k < map.size(); ++k) {
-    const double value = raster.value[k];
+    const double value = unit * raster.value[k];
     tally.negative += value < 0;
     tally.without += std::isnan(value);
     tally.too_much += value > rule.most;
@@ -41,7 +42,7 @@ std::vector<float> water_map(const Resampled& raster, const WaterRule& rule, Wat
   return map;
 }
 
-bool report(const WaterTally& tally, const WaterRule& rule, const std::string& path,
+bool report(const ValueTally& tally, const ValueRule& rule, const std::string& path,
             Import& import) {
   const std::string name = std::filesystem::path(path).filename().string();
   import.find(std::string{"negative "} + rule.nouns + " in " + name, tally.negative, rule.without);
@@ -49,19 +50,19 @@ bool report(const WaterTally& tally, const WaterRule& rule, const std::string& p
               rule.without);
   if (tally.too_much == 0) return true;
   import.diagnostics.error(path, std::to_string(tally.too_much) + " cells " + rule.too_much,
-                           "name the code for \"no water\" in never_values");
+                           rule.hint);
   return false;
 }
 
-std::vector<float> read_water_map(SourceRaster source, const WaterRule& rule,
+std::vector<float> read_value_map(SourceRaster source, const ValueRule& rule,
                                   std::span<const double> never, const world::Grid& grid,
-                                  const std::string& crs, Import& import) {
+                                  const std::string& crs, Import& import, double unit) {
   const std::string path = source.path;
   const std::optional<Resampled> raster =
-      raster_on_grid(std::move(source), Sampling::Amounts, never, grid, crs, import);
+      raster_on_grid(std::move(source), rule.sampling, never, grid, crs, import);
   if (!raster) return {};
-  WaterTally tally;
-  std::vector<float> map = water_map(*raster, rule, tally);
+  ValueTally tally;
+  std::vector<float> map = value_map(*raster, rule, unit, tally);
   if (!report(tally, rule, path, import)) return {};
   return map;
 }

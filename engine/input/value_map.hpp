@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Rasters of water on the model grid.
+// Rasters of depth, speed and intensity on the model grid.
 #pragma once
 
 #include <cstdint>
@@ -13,33 +13,56 @@
 
 namespace muster::input {
 
-/// What rasters of one kind are called, and what they cannot hold.
-struct WaterRule {
+/// What rasters of one kind are called, what they cannot hold, and how they come onto the grid.
+struct ValueRule {
   const char* noun;
   const char* nouns;
   const char* without;  // what a cell without a value is taken for
   double most;
   const char* too_much;
+  const char* hint;
+  Sampling sampling = Sampling::Amounts;
 };
-/// Deeper than any lake on land; faster than water falls from 500 m.
-inline constexpr WaterRule kDepth{"depth", "depths", "dry", 1000, "are more than 1,000 m deep"};
-inline constexpr WaterRule kSpeed{"speed", "speeds", "still", 100, "are faster than 100 m/s"};
+/// Deeper than any lake on land.
+inline constexpr ValueRule kDepth{"depth",
+                                  "depths",
+                                  "dry",
+                                  1000,
+                                  "are more than 1,000 m deep",
+                                  "name the code for \"no water\" in never_values"};
+/// Faster than water falls from 500 m.
+inline constexpr ValueRule kSpeed{"speed",
+                                  "speeds",
+                                  "still",
+                                  100,
+                                  "are faster than 100 m/s",
+                                  "name the code for \"no water\" in never_values"};
+/// Ten times what crown fires come to. There is no mean between what burnt and what did not.
+inline constexpr ValueRule kIntensity{
+    "intensity",
+    "intensities",
+    "flames of flame_m",
+    1e6,
+    "burn with more than 1,000,000 kW/m",
+    "state unit_kw_m, or name the code for \"no value\" in never_values",
+    Sampling::Codes};
 
 /// What was wrong in rasters of one file.
-struct WaterTally {
+struct ValueTally {
   std::int64_t negative = 0, without = 0, too_much = 0;
 };
 
-/// NaN where there is no value or a negative one.
-std::vector<float> water_map(const Resampled& raster, const WaterRule& rule, WaterTally& tally);
+/// Times `unit`; NaN where there is no value or a negative one.
+std::vector<float> value_map(const Resampled& raster, const ValueRule& rule, double unit,
+                             ValueTally& tally);
 /// False, with the problem reported, where something is impossible.
-bool report(const WaterTally& tally, const WaterRule& rule, const std::string& path,
+bool report(const ValueTally& tally, const ValueRule& rule, const std::string& path,
             Import& import);
 
 /// One raster file; empty, with the problem reported, where it cannot be read.
-std::vector<float> read_water_map(SourceRaster source, const WaterRule& rule,
+std::vector<float> read_value_map(SourceRaster source, const ValueRule& rule,
                                   std::span<const double> never, const world::Grid& grid,
-                                  const std::string& crs, Import& import);
+                                  const std::string& crs, Import& import, double unit = 1);
 
 /// Rasters that belong together have the same cells.
 class SameCells {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/base/hash.hpp"
+#include "engine/hazard/fire/surface_fire.hpp"
 #include "engine/hazard/flood/hazard_class.hpp"
 #include "engine/hazard/imported/imported.hpp"
 #include "engine/simulation/flames.hpp"
@@ -70,21 +71,34 @@ class ImportedWater final : public HazardModel {
   std::string note_;
 };
 
-/// A fire by its times of arrival. Nothing evolves: what it shows is what has come by now.
+/// A fire by its times of arrival, and by its intensities where they are known. Nothing evolves:
+/// what it shows is what has come by now.
 class ImportedFire final : public HazardModel {
  public:
   ImportedFire(const cases::Hazard& hazard, const world::HazardForcing& forcing)
       : all_s_{forcing.imported_fire_s},
+        intensity_kw_m_{forcing.imported_intensity_kw_m},
         length_m_(all_s_.size(), static_cast<float>(hazard.flame_m)),
+        shown_intensity_kw_m_(intensity_kw_m_.size(), 0),
+        shown_length_m_(intensity_kw_m_.size(), 0),
         burning_s_{hazard.burning_s} {
+    for (std::size_t c = 0; c < intensity_kw_m_.size(); ++c) {
+      const auto intensity = static_cast<double>(intensity_kw_m_[c]);
+      if (std::isfinite(intensity))
+        length_m_[c] = static_cast<float>(hazard::fire::flame_length_m(intensity));
+    }
     show(0);
   }
 
   void advance(SimTime, SimTime to) override { show(to); }
   std::uint64_t fingerprint() const override {
     std::uint64_t sum = 0;
-    for (std::size_t c = 0; c < arrival_s_.size(); ++c)
-      if (std::isfinite(arrival_s_[c])) sum += mix(c, std::bit_cast<std::uint64_t>(arrival_s_[c]));
+    for (std::size_t c = 0; c < arrival_s_.size(); ++c) {
+      if (!std::isfinite(arrival_s_[c])) continue;
+      sum += mix(c, std::bit_cast<std::uint64_t>(arrival_s_[c]));
+      if (knows_intensity())
+        sum += mix(c + arrival_s_.size(), std::bit_cast<std::uint32_t>(length_m_[c]));
+    }
     return sum;
   }
   void state(StateArchive& archive) override {
@@ -92,22 +106,43 @@ class ImportedFire final : public HazardModel {
     if (archive.loading()) show(now_);
   }
   std::vector<Layer> layers() override {
-    return {{&layer_info("fire_arrival", LayerKind::First), std::span<const double>{arrival_s_}},
-            {&layer_info("fire_burning", LayerKind::Now), flame_m()}};
+    std::vector<Layer> layers{
+        {&layer_info("fire_arrival", LayerKind::First), std::span<const double>{arrival_s_}},
+        {&layer_info("fire_burning", LayerKind::Now), flame_m()}};
+    if (!knows_intensity()) return layers;
+    layers.push_back({&layer_info("fire_intensity", LayerKind::Greatest),
+                      std::span<const float>{shown_intensity_kw_m_}});
+    layers.push_back(
+        {&layer_info("fire_flame", LayerKind::Greatest), std::span<const float>{shown_length_m_}});
+    return layers;
   }
   std::span<const double> flame_m() const override { return flame_m_; }
+  std::string note() const override {
+    if (!knows_intensity()) return {};
+    return "flames of an imported fire by its intensities (Byram 1959); those of crown fires may "
+           "be longer";
+  }
 
  private:
+  bool knows_intensity() const { return !intensity_kw_m_.empty(); }
   void show(SimTime now) {
     now_ = now;
     arrival_s_ = all_s_;
     for (double& arrival : arrival_s_)
       if (!(arrival <= to_seconds(now))) arrival = std::numeric_limits<double>::infinity();
     show_flames(now, burning_s_, arrival_s_, length_m_, flame_m_);
+    for (std::size_t c = 0; c < intensity_kw_m_.size(); ++c) {
+      const bool came = std::isfinite(arrival_s_[c]);
+      shown_length_m_[c] = came ? length_m_[c] : 0.0f;
+      shown_intensity_kw_m_[c] =
+          came && std::isfinite(intensity_kw_m_[c]) ? intensity_kw_m_[c] : 0.0f;
+    }
   }
 
   std::vector<double> all_s_, arrival_s_;
+  std::vector<float> intensity_kw_m_;  // NaN: not known; or empty
   std::vector<float> length_m_;
+  std::vector<float> shown_intensity_kw_m_, shown_length_m_;  // empty where none is known
   double burning_s_;
   std::vector<double> flame_m_;
   SimTime now_ = 0;

@@ -85,12 +85,13 @@ struct HazardForcing {
   std::vector<double> initial_depth_m;          // per cell, or empty
   RasterSeries imported_depth_m;                // imported hazards
   std::vector<std::vector<float>> imported_speed_m_s;  // parallel to its maps, or empty
-  std::vector<double> imported_water_s;     // arrival per cell, infinite: never; or empty
-  std::vector<float> imported_water_m;      // depth from then on
-  std::vector<double> imported_fire_s;      // arrival per cell, infinite: never; or empty
-  std::vector<StageZoneCells> stage_zones;  // parallel to the event's
-  std::vector<SlideSiteCells> slide_sites;  // parallel to the event's
-  WorksForcing works;                       // floods
+  std::vector<double> imported_water_s;        // arrival per cell, infinite: never; or empty
+  std::vector<float> imported_water_m;         // depth from then on
+  std::vector<double> imported_fire_s;         // arrival per cell, infinite: never; or empty
+  std::vector<float> imported_intensity_kw_m;  // NaN: not known; or empty
+  std::vector<StageZoneCells> stage_zones;     // parallel to the event's
+  std::vector<SlideSiteCells> slide_sites;     // parallel to the event's
+  WorksForcing works;                          // floods
   FireForcing fire;
 };
 

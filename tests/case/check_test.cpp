@@ -156,6 +156,8 @@ TEST(Check, AnImportedHazardHasOneSourceAndSpeedsAtAllOfItsSteps) {
   hazard.depth_steps[0].speed_path = "v";
   EXPECT_THAT(pointers(file), ElementsAre("/event/hazards/1/depth_steps/1/speed_path"));
   hazard.depth_steps[1].speed_path = "w";
+  hazard.fire_intensity.emplace();
+  EXPECT_THAT(pointers(file), ElementsAre("/event/hazards/1/fire_intensity"));
   hazard.fire_arrival.emplace();
   EXPECT_THAT(pointers(file), ElementsAre("/event/hazards/1"));
 }

@@ -107,6 +107,45 @@ TEST_F(Fire, ImportedByItsArrivalsClosesAndOpensTheSameRoads) {
   EXPECT_GE(figures["now_trapped"], closed(computed)["now_trapped"]);
 }
 
+/// Where no intensity is known the stated length holds.
+TEST_F(Fire, ImportedIntensitiesGiveItsFlamesByByram) {
+  Valley v = burning_valley();
+  cases::Hazard& hazard = v.file.event.hazards[0];
+  hazard.kind = cases::HazardKind::Imported;
+  hazard.flame_m = 3;
+  hazard.burning_s = 600;
+  const std::size_t cells = v.world.terrain.grid.size();
+  v.forcing[0].imported_fire_s.assign(cells, 60);
+  v.forcing[0].imported_fire_s[3] = 1e9;
+  v.forcing[0].imported_intensity_kw_m.assign(cells, 500);
+  v.forcing[0].imported_intensity_kw_m[1] = 10000;
+  v.forcing[0].imported_intensity_kw_m[2] = std::nanf("");
+  Hazards hazards{v.file, v.world, v.forcing};
+  const auto layer = [&](const char* name, LayerKind kind) {
+    std::vector<double> values;
+    hazards.merge(layer_info(name, kind), values);
+    return values;
+  };
+  hazards.advance(0);
+  EXPECT_EQ(layer("fire_flame", LayerKind::Greatest)[0], 0);
+  hazards.advance(60 * kSecond);
+  const std::vector<double> flame = layer("fire_flame", LayerKind::Greatest);
+  EXPECT_NEAR(flame[0], 0.0775 * std::pow(500, 0.46), 0.005);
+  EXPECT_NEAR(flame[1], 0.0775 * std::pow(10000, 0.46), 0.02);
+  EXPECT_EQ(flame[2], 3);
+  EXPECT_EQ(flame[3], 0);
+  EXPECT_EQ(layer("fire_burning", LayerKind::Now), flame);
+  EXPECT_EQ(layer("fire_intensity", LayerKind::Greatest)[1], 10000);
+  const std::uint64_t burning = hazards.fingerprint();
+  hazards.advance(660 * kSecond);
+  EXPECT_EQ(layer("fire_burning", LayerKind::Now)[1], 0);
+  EXPECT_EQ(layer("fire_flame", LayerKind::Greatest), flame);
+  v.forcing[0].imported_intensity_kw_m[1] = 9000;
+  Hazards weaker{v.file, v.world, v.forcing};
+  weaker.advance(60 * kSecond);
+  EXPECT_NE(weaker.fingerprint(), burning);
+}
+
 TEST_F(Fire, ABreakWiderThanItsFlamesSavesTheTown) {
   Valley v = burning_valley();
   cases::FireBreak line;

@@ -57,6 +57,17 @@ TEST_F(RecordedHazards, GiveTheTraceOfTheRunWithImportedWater) {
   expect_same_trace(seen_valley());
 }
 
+TEST_F(RecordedHazards, GiveTheTraceOfTheRunWithAnImportedFire) {
+  Valley v = burning_valley();
+  v.file.event.hazards[0].kind = cases::HazardKind::Imported;
+  const world::Grid& grid = v.world.terrain.grid;
+  for (std::size_t c = 0; c < grid.size(); ++c) {
+    v.forcing[0].imported_fire_s.push_back(10.0 * static_cast<double>(grid.size() - c));
+    v.forcing[0].imported_intensity_kw_m.push_back(static_cast<float>(c));
+  }
+  expect_same_trace(v);
+}
+
 /// Two hazards with periods of their own, of which the trace knows the greatest only.
 TEST_F(RecordedHazards, GiveTheTraceOfARunWithSeveral) {
   Valley v = make_valley();
