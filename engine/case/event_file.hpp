@@ -140,6 +140,7 @@ struct Hazard {
   StageTable table;                            // stage zones
   // imported
   std::vector<DepthStep> depth_steps;             // maps of water; or
+  std::optional<FloodNetcdf> flood_netcdf;        // the same in one file; or
   std::optional<FloodArrival> flood_arrival;      // a map of when water came; or
   std::optional<FloodExtents> flood_extents;      // where water was, by time; or
   std::optional<ArrivalMap> fire_arrival;         // a map of a fire's arrivals; or

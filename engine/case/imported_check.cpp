@@ -6,15 +6,15 @@
 namespace muster::cases {
 
 void check_imported(const Hazard& hazard, const std::string& pointer, std::vector<Fault>& faults) {
-  const bool sources[] = {!hazard.depth_steps.empty(), hazard.flood_arrival.has_value(),
-                          hazard.flood_extents.has_value(), hazard.fire_arrival.has_value(),
-                          hazard.fire_perimeters.has_value()};
+  const bool sources[] = {!hazard.depth_steps.empty(),      hazard.flood_netcdf.has_value(),
+                          hazard.flood_arrival.has_value(), hazard.flood_extents.has_value(),
+                          hazard.fire_arrival.has_value(),  hazard.fire_perimeters.has_value()};
   if (hazard.kind == HazardKind::Imported &&
       std::count(std::begin(sources), std::end(sources), true) != 1)
-    faults.push_back(
-        {pointer,
-         "needs one of depth_steps, flood_arrival, flood_extents, fire_arrival and fire_perimeters",
-         ""});
+    faults.push_back({pointer,
+                      "needs one of depth_steps, flood_netcdf, flood_arrival, flood_extents, "
+                      "fire_arrival and fire_perimeters",
+                      ""});
   if (hazard.fire_intensity && !hazard.fire_arrival && !hazard.fire_perimeters)
     faults.push_back({pointer + "/fire_intensity", "needs fire_arrival or fire_perimeters",
                       "an intensity does not tell when fire comes"});

@@ -16,6 +16,20 @@ static void describe(Fields& f, DepthStep& s) {
   f.field("speed_band", s.speed_band, "Of that raster.", {.least = 1, .most = 65535});
 }
 
+static void describe(Fields& f, FloodNetcdf& n) {
+  f.is(
+      "flood_netcdf",
+      "Maps of water in time in a netCDF file: variables of time, y and x, the times in units such "
+      "as \"seconds since 2024-04-30 06:00:00\" (CF conventions; UTC where they state no offset).");
+  f.field("path", n.path, "The file.", {.required = true, .text = TextKind::Path});
+  f.field("depth_variable", n.depth_variable, "Its variable of depth, m.",
+          {.required = true, .text = TextKind::Id});
+  f.field("speed_variable", n.speed_variable, "Its variable of speed, m/s; left out: not known.");
+  f.field("crs", n.crs, "CRS, where the file does not say.", {.text = TextKind::Crs});
+  f.field("shift_s", n.shift_s, "Added to its times, where its clock is not the case's, s.",
+          {.least = -1e11, .most = 1e11});
+}
+
 static void arrival_fields(Fields& f, ArrivalMap& m) {
   f.field("raster", m.raster, "The raster.", {.required = true, .text = TextKind::Path});
   f.field("band", m.band, "Of the raster.", {.least = 1, .most = 65535});
@@ -80,6 +94,7 @@ static void describe(Fields& f, IntensityMap& m) {
 void describe_imported(Fields& f, Hazard& h) {
   f.field("depth_steps", h.depth_steps,
           "Maps of depth, and of speed where it is known, in time; linear in between; or");
+  f.field("flood_netcdf", h.flood_netcdf, "the same in one netCDF file; or");
   f.field("flood_arrival", h.flood_arrival,
           "a map of when water came, with its depth, which holds from then on (assumption); or");
   f.field("flood_extents", h.flood_extents,

@@ -26,6 +26,15 @@ struct ArrivalMap {
   double offset_s = 0;  // of its zero, since the case's start
 };
 
+/// Maps of water in time in one netCDF file.
+struct FloodNetcdf {
+  std::string path{};
+  std::string depth_variable{};
+  std::string speed_variable{};  // empty: not known
+  std::string crs{};
+  double shift_s = 0;  // of its times
+};
+
 /// Water that comes to each cell once and stays as deep as it is said to be.
 struct FloodArrival {
   ArrivalMap when{};

@@ -54,6 +54,11 @@ void read_imported_water(const cases::Hazard& hazard, const std::string& hazard_
                          const cases::CaseFile& file, const world::World& world,
                          world::HazardForcing& forcing, Import& import);
 
+/// The same, of a netCDF file.
+void read_imported_netcdf(const cases::Hazard& hazard, const std::string& hazard_at,
+                          const cases::CaseFile& file, const world::World& world,
+                          world::HazardForcing& forcing, Import& import);
+
 /// Works of the world and of the plan, breaches and gauges of the flood that is hazard `hazard`.
 void read_works(const cases::CaseFile& file, std::size_t hazard, const world::World& world,
                 world::WorksForcing& into, Import& import);

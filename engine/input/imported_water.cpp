@@ -107,7 +107,9 @@ void read_extents(const cases::FloodExtents& spec, const std::string& hazard_at,
 void read_imported_water(const cases::Hazard& hazard, const std::string& hazard_at,
                          const cases::CaseFile& file, const world::World& world,
                          world::HazardForcing& forcing, Import& import) {
-  if (hazard.flood_arrival) {
+  if (hazard.flood_netcdf) {
+    read_imported_netcdf(hazard, hazard_at, file, world, forcing, import);
+  } else if (hazard.flood_arrival) {
     read_flood_arrival(hazard, hazard_at, file, world, forcing, import);
   } else if (hazard.flood_extents) {
     read_extents(*hazard.flood_extents, hazard_at, file, world, forcing, import);

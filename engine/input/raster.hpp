@@ -53,9 +53,11 @@ struct SourceRaster {
 };
 
 /// Opens a file's header: a raster, or a .zip with one in it. `fallback_crs` holds where the file
-/// carries none; neither is an error, as are rotated rasters. Nothing where something is wrong.
+/// carries none; neither is an error, as are rotated rasters. `variable`: the one of a netCDF file.
+/// Nothing where something is wrong.
 std::optional<SourceRaster> open_raster(const std::string& path, const std::string& fallback_crs,
-                                        Import& import, int band = 1);
+                                        Import& import, int band = 1,
+                                        const std::string& variable = {});
 
 /// The rectangle round the raster in another CRS; nothing, with an error, where it cannot be
 /// projected.

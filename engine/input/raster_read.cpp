@@ -63,11 +63,12 @@ Dataset open_any(std::string& path) {
 }  // namespace
 
 std::optional<SourceRaster> open_raster(const std::string& path, const std::string& fallback_crs,
-                                        Import& import, int band) {
+                                        Import& import, int band, const std::string& variable) {
   if (!import.take(path)) return std::nullopt;
   const GdalQuiet quiet;
   SourceRaster raster;
   raster.path = raster.gdal_path = path;
+  if (!variable.empty()) raster.gdal_path = "NETCDF:\"" + path + "\":" + variable;
   const Dataset dataset = open_any(raster.gdal_path);
   if (!dataset || dataset->GetRasterCount() < 1) {
     import.diagnostics.error(path, "is no raster that GDAL can read" +
@@ -103,7 +104,7 @@ std::optional<SourceRaster> open_raster(const std::string& path, const std::stri
   if (raster.crs.empty()) {
     import.diagnostics.error(
         path, "carries no coordinate system",
-        "state it in the case (terrain.dem_crs for elevation), or in the file: "
+        "state it in the case (terrain.dem_crs for elevation, flood_netcdf.crs), or in the file: "
         "gdal_translate -a_srs EPSG:... " +
             path + " NEW.tif");
     return std::nullopt;

@@ -7,6 +7,8 @@
 #include <ogr_spatialref.h>
 #include <ogrsf_frmts.h>
 
+#include <memory>
+
 namespace muster::input::test {
 namespace {
 
@@ -22,6 +24,24 @@ OGRSpatialReference system_of(const std::string& crs) {
   EXPECT_EQ(system.SetFromUserInput(crs.c_str()), OGRERR_NONE) << crs;
   system.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
   return system;
+}
+
+void add_text(GDALMDArray& array, const std::string& name, const std::string& text) {
+  if (text.empty()) return;
+  const auto attribute = array.CreateAttribute(name, {}, GDALExtendedDataType::CreateString());
+  ASSERT_NE(attribute, nullptr);
+  EXPECT_TRUE(attribute->Write(text.c_str()));
+}
+
+void add_values(GDALMDArray& array, const std::vector<double>& values) {
+  std::vector<GUInt64> start;
+  std::vector<std::size_t> count;
+  for (const auto& dimension : array.GetDimensions()) {
+    start.push_back(0);
+    count.push_back(static_cast<std::size_t>(dimension->GetSize()));
+  }
+  EXPECT_TRUE(array.Write(start.data(), count.data(), nullptr, nullptr,
+                          GDALExtendedDataType::Create(GDT_Float64), values.data()));
 }
 
 }  // namespace
@@ -47,6 +67,54 @@ void write_tiff(const std::string& path, const RasterToWrite& raster) {
               CE_None);
   }
   GDALClose(file);
+}
+
+void write_netcdf(const std::string& path, const NetcdfToWrite& file) {
+  const RasterToWrite& raster = file.raster;
+  const auto as_double = GDALExtendedDataType::Create(GDT_Float64);
+  const std::unique_ptr<GDALDataset> dataset{
+      driver_of("netCDF")->CreateMultiDimensional(path.c_str(), nullptr, nullptr)};
+  ASSERT_NE(dataset, nullptr);
+  const std::shared_ptr<GDALGroup> root = dataset->GetRootGroup();
+  const auto rows = static_cast<std::size_t>(raster.rows);
+  const auto cols = static_cast<std::size_t>(raster.cols);
+  const auto time = root->CreateDimension(file.time_name, "", "", file.time.size());
+  const auto y = root->CreateDimension("y", "HORIZONTAL_Y", "", rows);
+  const auto x = root->CreateDimension("x", "HORIZONTAL_X", "", cols);
+  std::vector<double> north, east;
+  for (int r = raster.rows; r-- > 0;) north.push_back(raster.y0 + raster.dy * (r + 0.5));
+  for (int c = 0; c < raster.cols; ++c) east.push_back(raster.x0 + raster.dx * (c + 0.5));
+  const auto axis = [&](const char* name, const auto& dimension, const char* standard,
+                        const std::vector<double>& values) {
+    const auto array = root->CreateMDArray(name, {dimension}, as_double);
+    add_text(*array, "standard_name", standard);
+    add_values(*array, values);
+    return array;
+  };
+  add_text(*axis("y", y, "projection_y_coordinate", north), "units", "m");
+  add_text(*axis("x", x, "projection_x_coordinate", east), "units", "m");
+  const auto times = axis("time", time, "time", file.time);
+  add_text(*times, "units", file.units);
+  add_text(*times, "calendar", file.calendar);
+  for (const NetcdfToWrite::Variable& variable : file.variables) {
+    const auto array =
+        root->CreateMDArray(variable.name, {time, y, x}, GDALExtendedDataType::Create(GDT_Float32));
+    ASSERT_NE(array, nullptr);
+    if (raster.nodata) {
+      EXPECT_TRUE(array->SetNoDataValue(*raster.nodata));
+    }
+    if (!raster.crs.empty()) {
+      const OGRSpatialReference system = system_of(raster.crs);
+      EXPECT_TRUE(array->SetSpatialRef(&system));
+    }
+    std::vector<double> values;
+    for (std::size_t step = 0; step < file.time.size(); ++step) {
+      for (int r = raster.rows; r-- > 0;) {
+        for (int c = 0; c < raster.cols; ++c) values.push_back(variable.value(step, r, c));
+      }
+    }
+    add_values(*array, values);
+  }
 }
 
 void write_layer(const std::string& driver, const std::string& path, const std::string& layer,

@@ -24,6 +24,23 @@ struct RasterToWrite {
 
 void write_tiff(const std::string& path, const RasterToWrite& raster);
 
+/// Maps in time of a netCDF file; `raster` gives their cells, its `value` counts for nothing.
+struct NetcdfToWrite {
+  RasterToWrite raster;
+  std::vector<double> time;
+  std::string units = "seconds since 2024-04-30 06:00:00";  // empty: none
+  std::string calendar;                                     // empty: none
+  std::string time_name = "time";  // of the dimension; its variable is always called time
+  struct Variable {
+    std::string name;
+    std::function<double(std::size_t step, int row, int col)> value;
+  };
+  std::vector<Variable> variables;
+};
+
+/// Rows from the south up, as models write them.
+void write_netcdf(const std::string& path, const NetcdfToWrite& file);
+
 struct FeatureToWrite {
   std::string wkt;
   std::vector<std::string> fields;
