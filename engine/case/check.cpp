@@ -9,6 +9,7 @@
 #include "engine/case/fire_check.hpp"
 #include "engine/case/flood_works_check.hpp"
 #include "engine/case/imported_check.hpp"
+#include "engine/case/slope_check.hpp"
 #include "engine/case/suggest.hpp"
 
 namespace muster::cases {
@@ -203,6 +204,7 @@ class Checker {
   void check_works() {
     check_flood_works(file_, faults_);
     check_fire(file_, faults_);
+    check_slopes(file_, faults_);
     const auto conditions = [&](const std::vector<WorkAction>& actions, const std::string& list) {
       for (std::size_t a = 0; a < actions.size(); ++a)
         if (actions[a].when) check_condition(*actions[a].when, item(list, a) + "/when");

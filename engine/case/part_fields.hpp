@@ -7,6 +7,7 @@
 #include "engine/case/fields.hpp"
 #include "engine/case/fire_spec.hpp"
 #include "engine/case/flood_works.hpp"
+#include "engine/case/slope_spec.hpp"
 
 namespace muster::cases {
 
@@ -26,5 +27,6 @@ void describe(Fields& f, SpottingSpec& s);
 void describe(Fields& f, FireBreak& b);
 void describe(Fields& f, WaterDrop& d);
 void describe(Fields& f, WaterSourceSpec& s);
+void describe(Fields& f, TreatedSlope& t);
 
 }  // namespace muster::cases

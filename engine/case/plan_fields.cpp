@@ -150,7 +150,7 @@ static void describe(Fields& f, Demand& d) {
 }
 
 static void describe(Fields& f, Works& w) {
-  f.is("works", "Edits to roads and flood works by plan.");
+  f.is("works", "Edits to roads, and works against hazards, by plan.");
   f.field("closures", w.plan.closures, "Roads closed by order.");
   f.field("contraflow", w.plan.contraflow, "Lanes that change direction.");
   f.field(
@@ -159,6 +159,8 @@ static void describe(Fields& f, Works& w) {
   f.field("actions", w.plan.work_actions, "What is done to flood works, and when.");
   f.field("fire_breaks", w.plan.fire_breaks, "Breaks that are built in the event.");
   f.field("water_drops", w.plan.water_drops, "Water on fuel.");
+  f.field("treated_slopes", w.plan.treated_slopes,
+          "Slopes that are strengthened or drained before the event.");
 }
 
 static void describe(Fields& f, Command& c) {
@@ -176,7 +178,7 @@ void describe(Fields& f, PlanFile& p) {
   f.field("orders", p.orders, "Orders to zones.");
   f.field("shelters", p.shelters, "How sites are run as shelters.");
   Works works{p};
-  f.field("works", works, "Edits to roads and flood works by plan.");
+  f.field("works", works, "Edits to roads, and works against hazards, by plan.");
   f.field("behaviour", p.behaviour, "What people on the road do and know.");
   f.field("demand", p.demand, "Departures stated by tables, instead of by orders.");
   Command command{p};

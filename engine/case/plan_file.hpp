@@ -13,6 +13,7 @@
 #include "engine/case/condition.hpp"
 #include "engine/case/fire_spec.hpp"
 #include "engine/case/flood_works.hpp"
+#include "engine/case/slope_spec.hpp"
 
 namespace muster::cases {
 
@@ -113,6 +114,7 @@ struct PlanFile {
   std::vector<WorkAction> work_actions;  // on these and on the world's
   std::vector<FireBreak> fire_breaks;    // built in the event
   std::vector<WaterDrop> water_drops;
+  std::vector<TreatedSlope> treated_slopes;  // finished before the event
   Behaviour behaviour;
   Demand demand;
   double report_delay_s = 10;

@@ -122,6 +122,8 @@ void check_same_hazards(const EarlierCase& then, const cases::CaseFile& now,
     compare_works(before, after, "fire_breaks", where, diagnostics);
     compare_works(before, after, "water_drops", where, diagnostics);
   }
+  if (computes(now, cases::HazardKind::Landslide))
+    compare_works(before, after, "treated_slopes", where, diagnostics);
   std::set<std::string> files;
   for (const std::string_view part : kParts) {
     if (const Json* value = at(after, part)) collect_texts(*value, files);

@@ -47,6 +47,11 @@ void read_landslide(const cases::Hazard& hazard, const std::string& hazard_at,
       cells.danger = area_cells(*site.danger, world.terrain, world.crs, where + "/danger", import);
     forcing.slide_sites.push_back(std::move(cells));
   }
+  for (std::size_t i = 0; i < file.plan.treated_slopes.size(); ++i) {
+    const std::string where = "#/plan/works/treated_slopes/" + std::to_string(i) + "/area";
+    forcing.treated_slope_cells.push_back(
+        area_cells(file.plan.treated_slopes[i].area, world.terrain, world.crs, where, import));
+  }
 }
 
 }  // namespace muster::input

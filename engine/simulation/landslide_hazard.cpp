@@ -109,10 +109,15 @@ landslide::Inputs inputs_of(const cases::CaseFile& file, const cases::Hazard& ha
 
 class LandslideHazard final : public HazardModel {
  public:
-  explicit LandslideHazard(landslide::Inputs inputs)
+  LandslideHazard(landslide::Inputs inputs, std::span<const cases::TreatedSlope> treated,
+                  std::span<const std::vector<std::uint32_t>> treated_cells)
       : computed_{!inputs.hillsides.soils.empty()},
         cells_{inputs.elevation_m.grid.size()},
-        model_{std::move(inputs)} {}
+        model_{std::move(inputs)} {
+    for (std::size_t i = 0; computed_ && i < treated.size(); ++i)
+      model_.treat(treated_cells[i], treated[i].added_cohesion_pa.value_or(0),
+                   treated[i].lowered_water_table_m.value_or(0));
+  }
 
   void advance(SimTime from, SimTime to) override {
     if (to > from) model_.advance(from, to);
@@ -184,7 +189,8 @@ class LandslideHazard final : public HazardModel {
 std::unique_ptr<HazardModel> make_landslide(const cases::CaseFile& file,
                                             const cases::Hazard& hazard, const world::World& world,
                                             const world::HazardForcing& forcing) {
-  return std::make_unique<LandslideHazard>(inputs_of(file, hazard, world, forcing));
+  return std::make_unique<LandslideHazard>(inputs_of(file, hazard, world, forcing),
+                                           file.plan.treated_slopes, forcing.treated_slope_cells);
 }
 
 }  // namespace muster::simulation

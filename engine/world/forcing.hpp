@@ -91,7 +91,9 @@ struct HazardForcing {
   std::vector<float> imported_intensity_kw_m;  // NaN: not known; or empty
   std::vector<StageZoneCells> stage_zones;     // parallel to the event's
   std::vector<SlideSiteCells> slide_sites;     // parallel to the event's
-  WorksForcing works;                          // floods
+  std::vector<std::vector<std::uint32_t>>
+      treated_slope_cells;  // landslides; parallel to the plan's
+  WorksForcing works;       // floods
   FireForcing fire;
 };
 

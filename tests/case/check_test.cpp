@@ -217,5 +217,18 @@ TEST(Check, FireReferencesAndOrder) {
                   "/plan/works/water_drops/0/until_s", "/plan/works/water_drops/0/source"));
 }
 
+TEST(Check, TreatedSlopesNeedNamesOfTheirOwnAndSoil) {
+  CaseFile file = sound();
+  TreatedSlope nails;
+  nails.id = "nails";
+  file.plan.treated_slopes = {nails, nails};
+  EXPECT_THAT(pointers(file), ElementsAre("/plan/works/treated_slopes/1/id"));
+  file.plan.treated_slopes.pop_back();
+  file.event.hazards.emplace_back().kind = HazardKind::Landslide;
+  EXPECT_THAT(pointers(file), ElementsAre("/plan/works/treated_slopes"));
+  file.world.terrain.soil.emplace();
+  EXPECT_TRUE(check(file).empty());
+}
+
 }  // namespace
 }  // namespace muster::cases

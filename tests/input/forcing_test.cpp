@@ -281,6 +281,24 @@ TEST(Forcing, RainThatCannotBeAndSlidesOfNothingAreNamed) {
   EXPECT_TRUE(says(none.books, "no rain falls"));
 }
 
+TEST(Forcing, TreatedSlopesOnTheirCellsAndThoseOffTheGridAreNamed) {
+  City city;
+  city.hazard(cases::HazardKind::Landslide);
+  const world::Grid& grid = city.grid();
+  cases::TreatedSlope nails, far;
+  const double x = grid.x_of(2), y = grid.y_of(1), half = 0.4 * grid.cell_m;
+  nails.area.ring = {{x - half, y - half}, {x + half, y - half}, {x + half, y + half}};
+  nails.area.ring.push_back({x - half, y + half});
+  far.area.ring = {{0, 0}, {1, 0}, {1, 1}};
+  city.file.plan.treated_slopes = {nails, far};
+  const world::Forcing forcing = read_forcing(city.file, city.world, city.books.import);
+  ASSERT_EQ(forcing[0].treated_slope_cells.size(), 2u);
+  EXPECT_EQ(forcing[0].treated_slope_cells[0],
+            std::vector{static_cast<std::uint32_t>(grid.index(1, 2))});
+  EXPECT_TRUE(
+      says(city.books, "#/plan/works/treated_slopes/1/area: its area holds no cell of the grid"));
+}
+
 TEST(Forcing, WaterAtTheStartFromARaster) {
   City city;
   cases::Hazard& flood = city.hazard(cases::HazardKind::Flood);

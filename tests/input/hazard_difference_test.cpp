@@ -12,7 +12,7 @@ constexpr const char* kThen = R"({
   "world": {"terrain": {"dem": "hills.tif"}, "roads": {"osm": "town.osm"}},
   "event": {"hazards": [{"kind": "flood"}]},
   "plan": {"orders": [], "works": {"built": [{"id": "sandbags", "crest_m": 3}], "actions": [],
-           "fire_breaks": [], "water_drops": []}}})";
+           "fire_breaks": [], "water_drops": [], "treated_slopes": []}}})";
 
 class HazardDifference : public testing::Test {
  protected:
@@ -69,6 +69,15 @@ TEST_F(HazardDifference, WorksThatWouldAlterThemAreNamed) {
   now_.event.hazards[0].kind = cases::HazardKind::Fire;
   EXPECT_NE(changed("\"fire_breaks\": []", "\"fire_breaks\": [{\"id\": \"ridge\"}]"), "");
   EXPECT_EQ(changed("\"crest_m\": 3", "\"crest_m\": 4"), "");
+}
+
+TEST_F(HazardDifference, TreatedSlopesAlterLandslides) {
+  const std::string nails = R"("treated_slopes": [{"id": "nails", "added_cohesion_pa": 5000}])";
+  EXPECT_EQ(changed("\"treated_slopes\": []", nails), "");
+  now_.event.hazards[0].kind = cases::HazardKind::Landslide;
+  EXPECT_EQ(changed("\"treated_slopes\": []", nails),
+            "was computed without \"nails\" of /plan/works/treated_slopes, as the case has it: it "
+            "would alter the hazards");
 }
 
 TEST_F(HazardDifference, TheSeedCountsWhereHazardsDraw) {
