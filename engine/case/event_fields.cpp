@@ -175,6 +175,12 @@ static void describe(Fields& f, Hazard& h) {
   f.field("rain_mm_h", h.rain.series, "Rain on the whole grid, mm/h, held until the next time.");
   f.field("depths", h.depths, "Depths of a column of soil that are looked at.",
           {.least = 1, .most = 1000});
+  f.field("soil_samples", h.soil_samples,
+          "Draws of the strength of soils with an uncertainty, from the case's seed: the layer "
+          "landslide_probability is the share of them in which a cell's factor of safety fell "
+          "below 1 so far (error of a share p: sqrt(p (1 - p) / samples)). What slides follows "
+          "from the soils as stated. 0: none.",
+          {.least = 0, .most = 100000});
   f.field("route_runoff", h.route_runoff,
           "Whether rain that the ground does not take in runs down to the next cells.");
   f.field("release_unstable_at_start", h.release_unstable_at_start,

@@ -122,7 +122,8 @@ struct Hazard {
   double arrival_depth_m = 0.05;                // water counts as arrived from this depth
   std::optional<DepositBreach> deposit_breach;  // none: deposits of slides hold
   // landslide
-  std::int64_t depths = 11;  // at which a column of soil is looked at
+  std::int64_t depths = 11;       // at which a column of soil is looked at
+  std::int64_t soil_samples = 0;  // of the strength of uncertain soils; 0: as stated
   bool route_runoff = true;
   bool release_unstable_at_start = false;
   RunoutSpec runout;

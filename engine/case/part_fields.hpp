@@ -27,6 +27,7 @@ void describe(Fields& f, SpottingSpec& s);
 void describe(Fields& f, FireBreak& b);
 void describe(Fields& f, WaterDrop& d);
 void describe(Fields& f, WaterSourceSpec& s);
+void describe(Fields& f, SoilUncertainty& u);
 void describe(Fields& f, TreatedSlope& t);
 
 }  // namespace muster::cases

@@ -9,7 +9,8 @@
 
 namespace muster::cases {
 
-/// Ids that are double, works on slopes that are not computed.
+/// Distributions that are none, samples of what is certain, ids that are double, works on slopes
+/// that are not computed.
 void check_slopes(const CaseFile& file, std::vector<Fault>& faults);
 
 }  // namespace muster::cases

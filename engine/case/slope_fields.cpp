@@ -1,8 +1,40 @@
 // SPDX-License-Identifier: MIT
-// Fields of what is done to slopes.
+// Fields of what is uncertain in soils and of what is done to slopes.
 #include "engine/case/part_fields.hpp"
 
 namespace muster::cases {
+
+template <class Distribution>
+static void spread(Fields& f, Distribution& s) {
+  f.field("deviation", s.deviation, "Standard deviation.",
+          {.least = 0, .most = 1e7, .required = true});
+  f.field("low", s.low, "Cut off below this; left out: at 0.", {.least = 0, .most = 1e9});
+  f.field("high", s.high, "Cut off above this; left out: not.", {.least = 0, .most = 1e9});
+}
+
+static void describe(Fields& f, Spread& s) {
+  f.is("spread", "A normal distribution about the value that the soil states, in its unit.");
+  spread(f, s);
+}
+
+static void describe(Fields& f, DepthSpread& s) {
+  f.is("depth_spread", "A normal distribution of a depth, m.");
+  f.field("mean", s.mean, "Mean, m.", {.above = 0, .most = 1000, .required = true});
+  spread(f, s);
+}
+
+void describe(Fields& f, SoilUncertainty& u) {
+  f.is("soil_uncertainty",
+       "How a soil's strength may differ from what it states; what is left out is certain.");
+  f.field("cohesion_pa", u.cohesion_pa, "Of cohesion, Pa.");
+  f.field("friction_deg", u.friction_deg, "Of the angle of friction, degrees.");
+  f.field("slip_depth_m", u.slip_depth_m,
+          "Of the depth at which the soil slips; the nearest of the hazard's depths counts. Left "
+          "out: the base of the soil.");
+  f.field("correlation", u.correlation,
+          "Of cohesion and friction; tests of soils often find it negative.",
+          {.least = -1, .most = 1});
+}
 
 void describe(Fields& f, TreatedSlope& t) {
   f.is("treated_slope",

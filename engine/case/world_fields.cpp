@@ -77,6 +77,8 @@ static void describe(Fields& f, SoilSpec& s) {
   f.field("gardner_alpha_1_m", s.gardner_alpha_1_m,
           "Fall of conductivity with suction (Gardner), 1/m; 0: counts as saturated.",
           {.least = 0, .most = 1000});
+  f.field("uncertainty", s.uncertainty,
+          "How its strength may differ, for a landslide with soil_samples; left out: not.");
 }
 
 static void describe(Fields& f, SoilCover& s) {

@@ -13,6 +13,7 @@
 
 #include "engine/case/fire_spec.hpp"
 #include "engine/case/flood_works.hpp"
+#include "engine/case/slope_spec.hpp"
 
 namespace muster::cases {
 
@@ -53,6 +54,7 @@ struct SoilSpec {
   double saturated_content = 0.45;
   double residual_content = 0.05;
   double gardner_alpha_1_m = 0;
+  std::optional<SoilUncertainty> uncertainty;  // none: as stated
 };
 
 /// What lies under the surface: evenly, or by rasters.

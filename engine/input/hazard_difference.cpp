@@ -55,9 +55,10 @@ bool draws(const cases::CaseFile& file) {
   if (std::any_of(file.world.works.begin(), file.world.works.end(), may_fail) ||
       std::any_of(file.plan.built.begin(), file.plan.built.end(), may_fail))
     return true;
-  return std::any_of(
-      file.event.hazards.begin(), file.event.hazards.end(),
-      [](const cases::Hazard& hazard) { return hazard.spotting || !hazard.sites.empty(); });
+  return std::any_of(file.event.hazards.begin(), file.event.hazards.end(),
+                     [](const cases::Hazard& hazard) {
+                       return hazard.spotting || !hazard.sites.empty() || hazard.soil_samples > 0;
+                     });
 }
 
 std::string name_of(const Json& work) {

@@ -36,6 +36,9 @@ constexpr LayerInfo kCatalogue[] = {
     {"flood_depth_speed", "m2/s", "greatest depth times speed so far", LayerKind::Greatest, 0.001},
     {"fire_burning", "m", "length of the flames that burn now", LayerKind::Now, 0.01},
     {"flood_duration", "s", "time with deep water so far", LayerKind::Greatest, 0},
+    {"landslide_probability", "1",
+     "share of samples of the soils' strength in which the slope failed so far",
+     LayerKind::Greatest, 0.0001},
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Landslides of the event: computed slopes, listed sites, or both.
+#include <algorithm>
 #include <numbers>
 #include <utility>
 
@@ -24,6 +25,33 @@ landslide::Soil soil_of(const cases::SoilSpec& spec) {
           .saturated_content = spec.saturated_content,
           .residual_content = spec.residual_content,
           .gardner_alpha_1_m = spec.gardner_alpha_1_m};
+}
+
+/// Further from the mean the distribution leaves nothing (1e-15).
+constexpr double kDeviations = 8;
+
+/// In units of `unit`; a soil's values end at `most`.
+template <class Distribution>
+landslide::Spread spread_of(double mean, const Distribution& spec, double unit, double most) {
+  const double wide = kDeviations * spec.deviation;
+  landslide::Spread spread;
+  spread.mean = mean * unit;
+  spread.low = std::max(spec.low.value_or(0), mean - wide) * unit;
+  spread.high = std::min({spec.high.value_or(most), mean + wide, most}) * unit;
+  if (spread.low < spread.high) spread.deviation = spec.deviation * unit;
+  return spread;
+}
+
+landslide::Uncertainty uncertainty_of(const cases::SoilSpec& soil) {
+  constexpr double kGreatestCohesion_pa = 1e9, kGreatestFriction_deg = 89, kGreatestDepth_m = 1e4;
+  const cases::SoilUncertainty spec = soil.uncertainty.value_or(cases::SoilUncertainty{});
+  const cases::DepthSpread depth = spec.slip_depth_m.value_or(
+      cases::DepthSpread{.mean = kGreatestDepth_m, .low = {}, .high = {}});
+  return {.cohesion_pa = spread_of(soil.cohesion_pa, spec.cohesion_pa, 1, kGreatestCohesion_pa),
+          .friction_rad =
+              spread_of(soil.friction_deg, spec.friction_deg, kRadians, kGreatestFriction_deg),
+          .slip_depth_m = spread_of(depth.mean, depth, 1, kGreatestDepth_m),
+          .correlation = spec.correlation};
 }
 
 landslide::Hillsides hillsides_of(const cases::SoilCover& spec, const world::Terrain& terrain) {
@@ -95,6 +123,11 @@ landslide::Inputs inputs_of(const cases::CaseFile& file, const cases::Hazard& ha
   inputs.rain.everywhere_mm_h = forcing.rain_mm_h;
   if (file.world.terrain.soil)
     inputs.hillsides = hillsides_of(*file.world.terrain.soil, world.terrain);
+  inputs.samples = static_cast<std::uint32_t>(hazard.soil_samples);
+  if (inputs.samples > 0 && file.world.terrain.soil) {
+    for (const cases::SoilSpec& soil : file.world.terrain.soil->soils)
+      inputs.uncertainty.push_back(uncertainty_of(soil));
+  }
   inputs.depths.count = static_cast<int>(hazard.depths);
   inputs.routing = hazard.route_runoff ? landslide::RunoffRouting::SteepestDescent
                                        : landslide::RunoffRouting::None;
@@ -112,6 +145,7 @@ class LandslideHazard final : public HazardModel {
   LandslideHazard(landslide::Inputs inputs, std::span<const cases::TreatedSlope> treated,
                   std::span<const std::vector<std::uint32_t>> treated_cells)
       : computed_{!inputs.hillsides.soils.empty()},
+        sampled_{computed_ && inputs.samples > 0},
         cells_{inputs.elevation_m.grid.size()},
         model_{std::move(inputs)} {
     for (std::size_t i = 0; computed_ && i < treated.size(); ++i)
@@ -147,6 +181,9 @@ class LandslideHazard final : public HazardModel {
     layers.push_back(
         {&layer_info("landslide_speed", LayerKind::Greatest), model_.greatest_speed_m_s()});
     layers.push_back({&layer_info("landslide_arrival", LayerKind::First), model_.arrival_s()});
+    if (sampled_)
+      layers.push_back({&layer_info("landslide_probability", LayerKind::Greatest),
+                        model_.failure_probability()});
     return layers;
   }
   std::vector<Outcome> outcomes() const override {
@@ -157,11 +194,19 @@ class LandslideHazard final : public HazardModel {
     }
     const world::Grid& grid = model_.grid();
     for (const double depth : model_.deposit_m()) deposited += depth;
-    return {{"slides", static_cast<double>(model_.slides().size()), "1"},
-            {"slides_released", released, "m3"},
-            {"slides_deposited", deposited * grid.cell_m * grid.cell_m, "m3"},
-            {"slides_left_the_grid", left, "m3"},
-            {"cells_unstable_at_start", static_cast<double>(model_.unstable_at_start()), "1"}};
+    std::vector<Outcome> outcomes{
+        {"slides", static_cast<double>(model_.slides().size()), "1"},
+        {"slides_released", released, "m3"},
+        {"slides_deposited", deposited * grid.cell_m * grid.cell_m, "m3"},
+        {"slides_left_the_grid", left, "m3"},
+        {"cells_unstable_at_start", static_cast<double>(model_.unstable_at_start()), "1"}};
+    if (sampled_) {
+      double expected = 0;
+      for (const float probability : model_.failure_probability())
+        expected += static_cast<double>(probability);
+      outcomes.push_back({"unstable_area_expected", expected * grid.cell_m * grid.cell_m, "m2"});
+    }
+    return outcomes;
   }
 
  private:
@@ -177,6 +222,7 @@ class LandslideHazard final : public HazardModel {
 
   static constexpr float kStable = 10;  // the cap of the factor of safety (TRIGRS 2.1)
   bool computed_;
+  bool sampled_;
   std::size_t cells_;
   landslide::Landslide model_;
   std::vector<float> least_factor_;

@@ -217,6 +217,28 @@ TEST(Check, FireReferencesAndOrder) {
                   "/plan/works/water_drops/0/until_s", "/plan/works/water_drops/0/source"));
 }
 
+TEST(Check, SoilsHaveTheirMeanBetweenTheirLimitsAndSamplesSomethingToDraw) {
+  CaseFile file = sound();
+  Hazard& slides = file.event.hazards.emplace_back();
+  slides.kind = HazardKind::Landslide;
+  slides.soil_samples = 100;
+  const std::string hazard =
+      "/event/hazards/" + std::to_string(file.event.hazards.size() - 1) + "/soil_samples";
+  SoilSpec& soil = file.world.terrain.soil.emplace().soils.emplace_back();
+  soil.cohesion_pa = 3000;
+  soil.friction_deg = 30;
+  EXPECT_THAT(pointers(file), ElementsAre(hazard));
+  SoilUncertainty& uncertainty = soil.uncertainty.emplace();
+  EXPECT_TRUE(check(file).empty());
+  uncertainty.cohesion_pa = {500, 4000, {}};
+  uncertainty.friction_deg = {3, {}, 20};
+  uncertainty.slip_depth_m = {1.5, 0.3, 2, 1};
+  const std::string soil_at = "/world/terrain/soil/soils/0/uncertainty/";
+  EXPECT_THAT(pointers(file),
+              ElementsAre(soil_at + "cohesion_pa/low", soil_at + "friction_deg/high",
+                          soil_at + "slip_depth_m/low", soil_at + "slip_depth_m/high"));
+}
+
 TEST(Check, TreatedSlopesNeedNamesOfTheirOwnAndSoil) {
   CaseFile file = sound();
   TreatedSlope nails;

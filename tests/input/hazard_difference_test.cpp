@@ -84,6 +84,9 @@ TEST_F(HazardDifference, TheSeedCountsWhereHazardsDraw) {
   now_.event.hazards[0].spotting.emplace();
   EXPECT_EQ(changed("\"seed\": 1", "\"seed\": 2"),
             "is of another event or place: /seed: 1 then, 2 now");
+  now_.event.hazards[0].spotting.reset();
+  now_.event.hazards[0].soil_samples = 100;
+  EXPECT_NE(changed("\"seed\": 1", "\"seed\": 2"), "");
 }
 
 }  // namespace

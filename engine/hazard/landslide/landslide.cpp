@@ -55,6 +55,8 @@ Landslide::Landslide(Inputs inputs)
       speed_(grid().size(), 0.0f),
       arrival_(grid().size(), std::numeric_limits<double>::infinity()) {
   hillsides_.grid = grid();
+  if (computes_slopes() && inputs.samples > 0)
+    samples_ = FailureSamples{inputs.uncertainty, seed_, inputs.samples, grid().size()};
   if (std::any_of(hillsides_.soils.begin(), hillsides_.soils.end(),
                   [](const Soil& soil) { return soil.gardner_alpha_1_m > 0.0; })) {
     gained_.resize(grid().size());
@@ -66,7 +68,7 @@ Landslide::Landslide(Inputs inputs)
 void Landslide::begin_at(SimTime from) {
   begun_ = true;
   if (!computes_slopes()) return;
-  least_factors(hillsides_, {}, 0.0, depths_, least_);
+  least_factors(hillsides_, {}, 0.0, depths_, least_, {}, samples());
   if (!release_unstable_at_start_) {
     for (std::size_t cell = 0; cell < failed_.size(); ++cell) {
       failed_[cell] = least_.factor[cell] < 1.0f;
@@ -86,7 +88,8 @@ void Landslide::advance(SimTime from, SimTime to) {
   if (computes_slopes()) {
     infiltration_.append(rain_, hillsides_, drainage_, from, to, model_s_);
     model_s_ += to_seconds(to - from);
-    least_factors(hillsides_, infiltration_.periods(), model_s_, depths_, least_, gained_);
+    least_factors(hillsides_, infiltration_.periods(), model_s_, depths_, least_, gained_,
+                  samples());
     release_slopes(releases);
   }
   release_sites(to, releases);
@@ -189,12 +192,6 @@ void Landslide::treat(std::span<const std::uint32_t> cells, double added_cohesio
   }
 }
 
-std::vector<float> Landslide::failure_probabilities(std::span<const Uncertainty> uncertainty,
-                                                    std::uint32_t samples) const {
-  return landslide::failure_probabilities(hillsides_, uncertainty, infiltration_.periods(),
-                                          model_s_, seed_, samples);
-}
-
 std::uint64_t Landslide::fingerprint() const {
   std::uint64_t sum = 0;
 #pragma omp parallel for schedule(static) reduction(+ : sum) if (grid().size() > 65536)
@@ -202,6 +199,8 @@ std::uint64_t Landslide::fingerprint() const {
     const auto cell = static_cast<std::size_t>(i);
     const auto key = 2 * static_cast<std::uint64_t>(i);
     if (!least_.factor.empty()) sum += mix(key, std::bit_cast<std::uint32_t>(least_.factor[cell]));
+    if (!samples_.empty())
+      sum += mix(~key, std::bit_cast<std::uint32_t>(samples_.probability()[cell]));
     if (!std::isinf(arrival_[cell])) {
       sum += mix(mix(key + 1, std::bit_cast<std::uint64_t>(deposit_m_[cell])),
                  std::bit_cast<std::uint64_t>(arrival_[cell]));
@@ -223,6 +222,7 @@ void Landslide::state(StateArchive& archive) {
   archive("model_time", model_s_);
   archive("failed", failed_);
   archive("gained", gained_);
+  if (!samples_.empty()) samples_.state(archive);
   archive("site_slid", site_slid_);
   archive("unstable_at_start", unstable_at_start_);
   archive("deposit", deposit_m_);

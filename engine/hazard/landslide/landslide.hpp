@@ -9,6 +9,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/state.hpp"
 #include "engine/base/time.hpp"
+#include "engine/hazard/landslide/failure_samples.hpp"
 #include "engine/hazard/landslide/hillsides.hpp"
 #include "engine/hazard/landslide/least_factors.hpp"
 #include "engine/hazard/landslide/listed_site.hpp"
@@ -41,6 +42,9 @@ struct Inputs {
   bool release_unstable_at_start = false;
   std::vector<ListedSite> sites;
   std::uint64_t seed = 0;  // decides which sites slide; draws strengths
+  /// Draws of the soils' strength, for the probability of failure; one entry for each soil.
+  std::uint32_t samples = 0;
+  std::vector<Uncertainty> uncertainty;
   RunoutParameters runout;
   Reach reach = Reach::Given;
 };
@@ -83,16 +87,14 @@ class Landslide {
   void treat(std::span<const std::uint32_t> cells, double added_cohesion_pa,
              double water_table_lower_m);
 
-  /// Probability of failure of each cell by the rain so far; `uncertainty` has one entry for each
-  /// soil (uncertainty.hpp). Cells that slid already count as any other.
-  std::vector<float> failure_probabilities(std::span<const Uncertainty> uncertainty,
-                                           std::uint32_t samples) const;
-
   const world::Grid& grid() const { return elevation_m_.grid; }
   // Computed slopes; empty before the first advance and without soils.
   std::span<const float> factor_of_safety() const { return least_.factor; }
   std::span<const float> failure_depth_m() const { return least_.depth_m; }
   std::span<const float> failure_head_m() const { return least_.head_m; }
+  /// Share of samples in which the cell's factor fell below 1 at the sample's slip depth so far,
+  /// before any rain included; cells that slid count as any other. Empty without samples.
+  std::span<const float> failure_probability() const { return samples_.probability(); }
   // Slides so far. Scars are what left, vertical; the ground is terrain - scar + deposit.
   std::span<const double> deposit_m() const { return deposit_m_; }
   std::span<const float> scar_m() const { return scar_m_; }
@@ -103,7 +105,7 @@ class Landslide {
   std::size_t unstable_at_start() const { return unstable_at_start_; }
   const WaterBalance& water() const { return infiltration_.balance(); }
 
-  /// Hash of factors, deposits and arrivals, to the bit. O(cells).
+  /// Hash of factors, probabilities, deposits and arrivals, to the bit. O(cells).
   std::uint64_t fingerprint() const;
   /// Saves or restores what changes in a run. The inputs must be the same.
   void state(StateArchive& archive);
@@ -115,6 +117,7 @@ class Landslide {
     std::int32_t site = -1;
   };
 
+  FailureSamples* samples() { return samples_.empty() ? nullptr : &samples_; }
   bool computes_slopes() const { return !hillsides_.soils.empty(); }
   void begin_at(SimTime from);
   void release_slopes(std::vector<Release>& releases);
@@ -143,6 +146,7 @@ class Landslide {
   std::vector<std::uint8_t> failed_;  // slid, or unstable at the start
   std::vector<std::uint8_t> site_slid_;
   std::size_t unstable_at_start_ = 0;
+  FailureSamples samples_;
   std::vector<GainedWater> gained_;  // empty where all soils count as saturated
   std::vector<double> deposit_m_;
   std::vector<float> scar_m_;

@@ -27,6 +27,15 @@ void check_depths(const ProfileDepths& depths, Diagnostics& diagnostics) {
     diagnostics.error("depths of slopes", "the first must be at least 0");
 }
 
+void check_uncertainty(const Inputs& inputs, Diagnostics& diagnostics) {
+  if (inputs.samples == 0) return;
+  const std::vector<Uncertainty>& uncertainty = inputs.uncertainty;
+  if (uncertainty.size() != inputs.hillsides.soils.size())
+    diagnostics.error("samples of soils", "each soil needs its distributions");
+  for (std::size_t i = 0; i < uncertainty.size(); ++i)
+    check(uncertainty[i], "soil " + std::to_string(i), diagnostics);
+}
+
 }  // namespace
 
 void check(const Inputs& inputs, Diagnostics& diagnostics) {
@@ -56,6 +65,7 @@ void check(const Inputs& inputs, Diagnostics& diagnostics) {
   }
   check_depths(inputs.depths, diagnostics);
   check_drainage(inputs, diagnostics);
+  check_uncertainty(inputs, diagnostics);
   if (inputs.hillsides.grid.size() != 0 && inputs.hillsides.grid != grid) {
     diagnostics.error("hillsides", "their grid is not the terrain's",
                       "rasters must have the shape and place of the terrain");

@@ -23,7 +23,7 @@ void fill_depths(const ProfileDepths& profile, double basement_m, std::span<doub
 
 void least_factors(const Hillsides& hillsides, std::span<const InfiltrationPeriod> periods,
                    double time_s, const ProfileDepths& depths, LeastFactors& result,
-                   std::span<GainedWater> gained) {
+                   std::span<GainedWater> gained, FailureSamples* samples) {
   MUSTER_VERIFY(depths.count >= 1 && (gained.empty() || gained.size() == hillsides.grid.size()));
   const world::Grid& grid = hillsides.grid;
   const auto count = static_cast<std::size_t>(depths.count);
@@ -39,6 +39,7 @@ void least_factors(const Hillsides& hillsides, std::span<const InfiltrationPerio
         std::vector<RainStep> rain(periods.size());
         for (std::size_t i = 0; i < periods.size(); ++i) rain[i].start_s = periods[i].start_s;
         std::vector<double> depths_m(count), heads_m(count), factors(count);
+        std::vector<SlipStress> stresses(samples != nullptr ? count : 0);
         for (std::size_t cell = row * cols; cell < (row + 1) * cols; ++cell) {
           const Ground ground = ground_at(hillsides, cell);
           fill_depths(depths, ground.basement_m, depths_m);
@@ -48,7 +49,10 @@ void least_factors(const Hillsides& hillsides, std::span<const InfiltrationPerio
           }
           const Stability least =
               stability_profile(ground, rain, time_s, depths_m, heads_m, factors,
-                                gained.empty() ? nullptr : &gained[cell]);
+                                gained.empty() ? nullptr : &gained[cell], stresses);
+          if (samples != nullptr)
+            samples->mark(cell, value_at(hillsides.soil, cell),
+                          value_at(hillsides.added_cohesion_pa, cell), depths_m, stresses);
           result.factor[cell] = static_cast<float>(least.factor);
           result.depth_m[cell] = static_cast<float>(least.depth_m);
           result.head_m[cell] = static_cast<float>(least.head_m);

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/hazard/landslide/failure_samples.hpp"
 #include "engine/hazard/landslide/hillsides.hpp"
 #include "engine/hazard/landslide/stability.hpp"
 #include "engine/hazard/landslide/water_table.hpp"
@@ -33,9 +34,9 @@ struct LeastFactors {
 /// stability_profile in each cell, `time_s` after the origin of the periods, which ascend. Cells
 /// whose basement lies above the first depth have the basement alone. In parallel; 12 B a cell of
 /// result, nothing else per cell. Cost: see stability_profile, to which `gained` goes if it has one
-/// for each cell.
+/// for each cell. Marks what fails among `samples`.
 void least_factors(const Hillsides& hillsides, std::span<const InfiltrationPeriod> periods,
                    double time_s, const ProfileDepths& depths, LeastFactors& result,
-                   std::span<GainedWater> gained = {});
+                   std::span<GainedWater> gained = {}, FailureSamples* samples = nullptr);
 
 }  // namespace muster::hazard::landslide

@@ -29,14 +29,16 @@ struct Angles {
         friction{elementary::tan(soil.friction_rad)} {}
 };
 
-double factor_at(const Soil& soil, const Angles& angles, double depth_m, double head_m,
-                 double unit_weight_n_m3) {
-  const double drive_pa = unit_weight_n_m3 * depth_m * angles.sine * angles.cosine;
-  if (!(drive_pa > 0.0)) return kGreatestFactor;
+SlipStress stress_at(const Angles& angles, double depth_m, double head_m, double unit_weight_n_m3) {
   const double normal_pa =
       unit_weight_n_m3 * depth_m * angles.cosine * angles.cosine - head_m * kWaterUnitWeight;
-  const double strength_pa = soil.cohesion_pa + std::max(0.0, normal_pa) * angles.friction;
-  return std::min(strength_pa / drive_pa, kGreatestFactor);
+  return {unit_weight_n_m3 * depth_m * angles.sine * angles.cosine, std::max(0.0, normal_pa)};
+}
+
+double factor_of(const Soil& soil, const Angles& angles, const SlipStress& stress) {
+  if (!(stress.drive_pa > 0.0)) return kGreatestFactor;
+  const double strength_pa = soil.cohesion_pa + stress.normal_pa * angles.friction;
+  return std::min(strength_pa / stress.drive_pa, kGreatestFactor);
 }
 
 void saturated_heads(const Ground& ground, std::span<const RainStep> rain, double time_s,
@@ -100,7 +102,8 @@ double head_gradient(const Ground& ground) {
 
 double factor_of_safety(const Soil& soil, double slope_rad, double depth_m, double head_m,
                         double unit_weight_n_m3) {
-  return factor_at(soil, Angles{soil, slope_rad}, depth_m, head_m, unit_weight_n_m3);
+  const Angles angles{soil, slope_rad};
+  return factor_of(soil, angles, stress_at(angles, depth_m, head_m, unit_weight_n_m3));
 }
 
 double saturated_head_m(const Ground& ground, std::span<const RainStep> rain, double time_s,
@@ -112,13 +115,17 @@ double saturated_head_m(const Ground& ground, std::span<const RainStep> rain, do
 
 Stability stability_profile(const Ground& ground, std::span<const RainStep> rain, double time_s,
                             std::span<const double> depths_m, std::span<double> heads_m,
-                            std::span<double> factors, GainedWater* gained) {
+                            std::span<double> factors, GainedWater* gained,
+                            std::span<SlipStress> stresses) {
   MUSTER_EXPECT(heads_m.size() == depths_m.size() && factors.size() == depths_m.size());
+  MUSTER_EXPECT(stresses.empty() || stresses.size() == depths_m.size());
   const Soil& soil = ground.soil;
   const Angles angles{soil, ground.slope_rad};
   Stability least;
-  const auto take = [&](std::size_t i, double factor) {
+  const auto take = [&](std::size_t i, const SlipStress& stress) {
+    const double factor = factor_of(soil, angles, stress);
     factors[i] = factor;
+    if (!stresses.empty()) stresses[i] = stress;
     if (factor < least.factor || least.factor >= kGreatestFactor)
       least = {factor, depths_m[i], heads_m[i]};
   };
@@ -128,8 +135,7 @@ Stability stability_profile(const Ground& ground, std::span<const RainStep> rain
   if (!unsaturated) {
     saturated_heads(ground, rain, time_s, depths_m, heads_m);
     for (std::size_t i = 0; i < depths_m.size(); ++i) {
-      take(i,
-           factor_at(soil, angles, depths_m[i], std::max(0.0, heads_m[i]), soil.unit_weight_n_m3));
+      take(i, stress_at(angles, depths_m[i], std::max(0.0, heads_m[i]), soil.unit_weight_n_m3));
     }
     return least;
   }
@@ -145,8 +151,8 @@ Stability stability_profile(const Ground& ground, std::span<const RainStep> rain
     // In the capillary fringe suction holds the pores full (TRIGRS 2.1).
     const double empty = head_m * soil.gardner_alpha_1_m < -1.0 ? pores * (1.0 - saturation) : 0.0;
     weights += soil.unit_weight_n_m3 - empty * kWaterUnitWeight;
-    take(i, factor_at(soil, angles, depths_m[i], saturation * head_m,
-                      weights / static_cast<double>(i + 1)));
+    take(i,
+         stress_at(angles, depths_m[i], saturation * head_m, weights / static_cast<double>(i + 1)));
   }
   return least;
 }

@@ -35,11 +35,18 @@ struct Stability {
   double head_m = 0;
 };
 
+/// What acts on a surface along the slope. The factor of safety is (c + normal tan(phi)) / drive.
+struct SlipStress {
+  double drive_pa = 0;   // weight along the slope
+  double normal_pa = 0;  // weight across it, borne by the grains; >= 0
+};
+
 struct GainedWater;  // water_table.hpp
 
 /// Fills `heads_m` and `factors`, one for each of `depths_m` (ascending, from 0 or deeper to at
 /// most the basement), `time_s` after the rain's origin. Returns the least factor; the deepest of
-/// equals at 10, else the shallowest. Allocates nothing.
+/// equals at 10, else the shallowest. `stresses` is filled too where it is given. Allocates
+/// nothing.
 ///
 /// The ground is unsaturated above its water table if its soil has a Gardner alpha, the table lies
 /// deeper than the capillary fringe 1/alpha and the background is not negative; else saturated,
@@ -55,6 +62,7 @@ struct GainedWater;  // water_table.hpp
 /// time to a later one.
 Stability stability_profile(const Ground& ground, std::span<const RainStep> rain, double time_s,
                             std::span<const double> depths_m, std::span<double> heads_m,
-                            std::span<double> factors, GainedWater* gained = nullptr);
+                            std::span<double> factors, GainedWater* gained = nullptr,
+                            std::span<SlipStress> stresses = {});
 
 }  // namespace muster::hazard::landslide

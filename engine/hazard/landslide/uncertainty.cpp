@@ -6,7 +6,6 @@
 
 #include "engine/base/elementary.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/parallel.hpp"
 #include "engine/base/random.hpp"
 #include "engine/hazard/landslide/stability.hpp"
 
@@ -97,31 +96,6 @@ double failure_probability(const Ground& ground, const Uncertainty& uncertainty,
     if (factor < 1.0) ++failures;
   }
   return static_cast<double>(failures) / samples;
-}
-
-std::vector<float> failure_probabilities(const Hillsides& hillsides,
-                                         std::span<const Uncertainty> uncertainty,
-                                         std::span<const InfiltrationPeriod> periods, double time_s,
-                                         std::uint64_t seed, std::uint32_t samples) {
-  MUSTER_VERIFY(uncertainty.size() == hillsides.soils.size());
-  const auto cols = static_cast<std::size_t>(hillsides.grid.cols);
-  std::vector<float> probability(hillsides.grid.size());
-  parallel_for_dynamic(static_cast<std::size_t>(hillsides.grid.rows), [&](std::size_t row) {
-    std::vector<RainStep> rain(periods.size());
-    for (std::size_t cell = row * cols; cell < (row + 1) * cols; ++cell) {
-      for (std::size_t i = 0; i < periods.size(); ++i) {
-        rain[i] = {periods[i].start_s, static_cast<double>(value_at(periods[i].rate_m_s, cell))};
-      }
-      Uncertainty treated = uncertainty[value_at(hillsides.soil, cell)];
-      const double added_pa = value_at(hillsides.added_cohesion_pa, cell);
-      treated.cohesion_pa.mean += added_pa;
-      treated.cohesion_pa.low += added_pa;
-      treated.cohesion_pa.high += added_pa;
-      probability[cell] = static_cast<float>(failure_probability(
-          ground_at(hillsides, cell), treated, rain, time_s, seed, cell, samples));
-    }
-  });
-  return probability;
 }
 
 }  // namespace muster::hazard::landslide

@@ -5,11 +5,9 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "engine/base/error.hpp"
 #include "engine/hazard/landslide/ground.hpp"
-#include "engine/hazard/landslide/least_factors.hpp"
 
 namespace muster::hazard::landslide {
 
@@ -55,13 +53,5 @@ Draw draw(const Uncertainty& uncertainty, std::uint64_t seed, std::uint64_t poin
 double failure_probability(const Ground& ground, const Uncertainty& uncertainty,
                            std::span<const RainStep> rain, double time_s, std::uint64_t seed,
                            std::uint64_t point, std::uint32_t samples);
-
-/// The same for each cell of a terrain, whose number is the point; `uncertainty` has one entry for
-/// each soil. What works add to cohesion is added to the draws; a slip deeper than the basement is
-/// at the basement. In parallel.
-std::vector<float> failure_probabilities(const Hillsides& hillsides,
-                                         std::span<const Uncertainty> uncertainty,
-                                         std::span<const InfiltrationPeriod> periods, double time_s,
-                                         std::uint64_t seed, std::uint32_t samples);
 
 }  // namespace muster::hazard::landslide

@@ -266,16 +266,20 @@ TEST(Landslide, TurnsWithTheTerrain) {
 }
 
 TEST(Landslide, ProbabilityOfFailureGrowsWithTheRain) {
-  Landslide model{valley(20)};
-  const std::vector<Uncertainty> uncertainty = {
+  Inputs inputs = valley(20);
+  inputs.uncertainty = {
       {{4200, 1500, 1000, 9000}, {radians(33), 0.05, 0.4, 0.8}, {1.6, 0.3, 0.8, 2}, -0.3}};
+  inputs.samples = 60;
+  Landslide model{inputs};
   advance_hours(model, 0, 2);
-  const auto early = model.failure_probabilities(uncertainty, 60);
+  const std::vector<float> early(model.failure_probability().begin(),
+                                 model.failure_probability().end());
+  ASSERT_EQ(early.size(), 1600u);
   advance_hours(model, 2, 36);
-  const auto late = model.failure_probabilities(uncertainty, 60);
+  const auto late = model.failure_probability();
   int grown = 0;
   for (std::size_t i = 0; i < early.size(); ++i) {
-    ASSERT_LE(early[i], late[i]);  // of the same draws
+    ASSERT_LE(early[i], late[i]);
     grown += early[i] < late[i];
   }
   EXPECT_GT(grown, 50);

@@ -148,31 +148,6 @@ TEST(Uncertainty, StrengthThatVariesAgainstItselfFailsLess) {
   EXPECT_LT(free, together);
 }
 
-TEST(Uncertainty, OverTerrainIsThatOfEachCell) {
-  Hillsides hillsides;
-  hillsides.grid = {0, 0, 10, 6, 5};
-  hillsides.soils = {dry().soil};
-  hillsides.slope_rad.clear();
-  for (int i = 0; i < 30; ++i) hillsides.slope_rad.push_back(0.4 + 0.01 * i);
-  hillsides.water_table_m = {3};
-  hillsides.basement_m = {3};
-  const std::vector<Uncertainty> uncertainty = {
-      {{3000, 1000, 500, 6000}, {0.6, 0.05, 0.4, 0.7}, {2, 0.5, 1, 3}, -0.3}};
-  const std::vector<InfiltrationPeriod> periods = {{0, {4e-7f}}};
-  const auto field = failure_probabilities(hillsides, uncertainty, periods, 4e4, 11, 200);
-  const std::vector<RainStep> rain = {{0, static_cast<double>(4e-7f)}};
-  for (std::size_t i = 0; i < 30; ++i) {
-    EXPECT_EQ(field[i], static_cast<float>(failure_probability(
-                            ground_at(hillsides, i), uncertainty[0], rain, 4e4, 11, i, 200)));
-  }
-  EXPECT_LT(field[0], 0.2);
-  EXPECT_GT(field[29], 0.5);
-  hillsides.added_cohesion_pa = {2000};
-  const auto treated = failure_probabilities(hillsides, uncertainty, periods, 4e4, 11, 200);
-  for (std::size_t i = 0; i < 30; ++i) EXPECT_LE(treated[i], field[i]);
-  EXPECT_LT(treated[29], field[29]);
-}
-
 TEST(Uncertainty, NamesWhatIsNoDistribution) {
   Diagnostics diagnostics;
   check({{3000, 10, 4000, 6000}, {0.6, -1, 0.4, 0.7}, {2, 0.5, 1, 3}, 2}, "soil 1", diagnostics);
