@@ -23,13 +23,14 @@ class ImportedWater final : public HazardModel {
   ImportedWater(hazard::imported::Inputs inputs, double deep_m, std::string note)
       : severity_{inputs.grid, deep_m}, water_{std::move(inputs)}, note_{std::move(note)} {
     if (knows_speed()) class_.assign(depth_m().size(), 0);
+    show();
   }
 
   void advance(SimTime from, SimTime to) override {
     water_.advance(to);
     severity_.see(water_.field(), from, to);
     time_ = to;
-    show_classes();
+    show();
   }
   std::uint64_t fingerprint() const override { return water_.fingerprint(); }
   void state(StateArchive& archive) override {
@@ -37,7 +38,7 @@ class ImportedWater final : public HazardModel {
     if (archive.loading()) water_.advance(time_);
     water_.state(archive);
     severity_.state(archive);
-    if (archive.loading()) show_classes();
+    if (archive.loading()) show();
   }
   std::vector<Layer> layers() override {
     std::vector<Layer> layers{
@@ -54,12 +55,15 @@ class ImportedWater final : public HazardModel {
     return layers;
   }
   std::span<const double> depth_m() const override { return water_.field().depth_m; }
+  std::span<const double> speed_m_s() const override { return speed_m_s_; }
   std::string note() const override { return note_; }
 
  private:
   bool knows_speed() const { return !water_.field().speed_m_s.empty(); }
-  void show_classes() {
+  void show() {
     if (!knows_speed()) return;
+    const std::span<const float> speed = water_.field().speed_m_s;
+    speed_m_s_.assign(speed.begin(), speed.end());
     const std::span<const std::uint8_t> classes = severity_.greatest_class();
     std::copy(classes.begin(), classes.end(), class_.begin());
   }
@@ -67,6 +71,7 @@ class ImportedWater final : public HazardModel {
   hazard::flood::Severity severity_;
   hazard::imported::Imported water_;
   std::vector<float> class_;  // empty where no speed is known
+  std::vector<double> speed_m_s_;
   SimTime time_ = 0;
   std::string note_;
 };

@@ -259,7 +259,13 @@ TEST(Forcing, ImportedMapsThatAreWrong) {
   read_forcing(city.file, city.world, city.books.import);
   EXPECT_TRUE(says(city.books, "b.tif: is a second map at the time of"));
   EXPECT_TRUE(says(city.books, "more than 1,000 m deep"));
-  EXPECT_TRUE(says(city.books, "far.tif: lies elsewhere"));
+  EXPECT_TRUE(says(city.books, "far.tif: has 3 x 3 cells of 1 x 1 from x 0, y 0 on"));
+  City elsewhere;
+  elsewhere.hazard(cases::HazardKind::Imported).depth_steps = {
+      {.time_s = 0, .path = elsewhere.scratch.path("far.tif")}};
+  test::write_tiff(elsewhere.scratch.path("far.tif"), far);
+  read_forcing(elsewhere.file, elsewhere.world, elsewhere.books.import);
+  EXPECT_TRUE(says(elsewhere.books, "far.tif: lies elsewhere"));
   EXPECT_EQ(city.books.found("negative depths in a.tif"), city.grid().cols);
 }
 

@@ -78,7 +78,7 @@ void write_netcdf(const std::string& path, const NetcdfToWrite& file) {
   const std::shared_ptr<GDALGroup> root = dataset->GetRootGroup();
   const auto rows = static_cast<std::size_t>(raster.rows);
   const auto cols = static_cast<std::size_t>(raster.cols);
-  const auto time = root->CreateDimension(file.time_name, "", "", file.time.size());
+  const auto time = root->CreateDimension("time", "", "", file.time.size());
   const auto y = root->CreateDimension("y", "HORIZONTAL_Y", "", rows);
   const auto x = root->CreateDimension("x", "HORIZONTAL_X", "", cols);
   std::vector<double> north, east;
@@ -93,9 +93,11 @@ void write_netcdf(const std::string& path, const NetcdfToWrite& file) {
   };
   add_text(*axis("y", y, "projection_y_coordinate", north), "units", "m");
   add_text(*axis("x", x, "projection_x_coordinate", east), "units", "m");
-  const auto times = axis("time", time, "time", file.time);
-  add_text(*times, "units", file.units);
-  add_text(*times, "calendar", file.calendar);
+  if (file.has_times) {
+    const auto times = axis("time", time, "time", file.time);
+    add_text(*times, "units", file.units);
+    add_text(*times, "calendar", file.calendar);
+  }
   for (const NetcdfToWrite::Variable& variable : file.variables) {
     const auto array =
         root->CreateMDArray(variable.name, {time, y, x}, GDALExtendedDataType::Create(GDT_Float32));

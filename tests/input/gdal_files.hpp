@@ -30,7 +30,7 @@ struct NetcdfToWrite {
   std::vector<double> time;
   std::string units = "seconds since 2024-04-30 06:00:00";  // empty: none
   std::string calendar;                                     // empty: none
-  std::string time_name = "time";  // of the dimension; its variable is always called time
+  bool has_times = true;
   struct Variable {
     std::string name;
     std::function<double(std::size_t step, int row, int col)> value;

@@ -126,9 +126,9 @@ TEST(Netcdf, UnknownVariablesAreNamedBesideThoseThatThereAre) {
 TEST(Netcdf, TimesThatCannotBeToldAreRefused) {
   NEEDS_NETCDF();
   FloodFile none;
-  none.netcdf.time_name = "step";
+  none.netcdf.has_times = false;
   none.write_and_read();
-  EXPECT_TRUE(says(none.books, "flood.nc: has no variable 'step' with the times of 'h'"));
+  EXPECT_TRUE(says(none.books, "flood.nc: has no variable 'time' with the times of 'h'"));
   FloodFile bare;
   bare.netcdf.units = "";
   bare.write_and_read();

@@ -114,6 +114,35 @@ TEST_F(Harm, HomesLoseTheShareOfTheirGreatestDepthAboveTheFloor) {
   EXPECT_EQ(go(f)["homes_damaged"], 0);
 }
 
+/// One walker is in the ford as water comes, another is told to go while it flows.
+TEST_F(Harm, FlowSweepsWalkersAwayAndBarsThoseBehind) {
+  const auto in_flow = [&](float speed_m_s) {
+    Ford f = make_ford(false);
+    for (const double told_s : {0.0, 600.0}) {
+      f.car(0, 0);
+      const auto zone = static_cast<std::uint32_t>(f.world.zones.size());
+      f.world.zones.push_back({std::to_string(zone), "", {}});
+      f.world.zone_of_party.push_back(ZoneId{zone});
+      cases::Order& order = f.file.plan.orders.emplace_back();
+      order.zones = {f.world.zones[ZoneId{zone}].id};
+      order.when.clock_s = told_s;
+      order.comply_share = 1;
+      order.walk_share = 1;
+    }
+    f.world.stated_trips.clear();
+    for (const auto& [time_s, depth_m] :
+         {std::pair{0.0, 0.f}, {400.0, 0.f}, {420.0, 0.5f}, {3600.0, 0.5f}, {3660.0, 0.f}})
+      f.depth(time_s, depth_m);
+    for (const std::vector<float>& depth : f.forcing[0].imported_depth_m.value) {
+      std::vector<float>& speed = f.forcing[0].imported_speed_m_s.emplace_back(depth);
+      for (float& here : speed) here = here > 0 ? speed_m_s : 0;
+    }
+    return go(f);
+  };
+  EXPECT_EQ(in_flow(1.5f)["overcome_by_water"], 0);
+  EXPECT_EQ(in_flow(1.7f)["overcome_by_water"], 1);
+}
+
 TEST_F(Harm, FireDestroysTheHomesThatItReachesAndOvercomesThoseInLongFlames) {
   const Valley v = burning_valley();
   Figures figures = go(v);
