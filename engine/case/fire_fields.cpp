@@ -114,7 +114,10 @@ void describe(Fields& f, SpottingSpec& s) {
 }
 
 void describe(Fields& f, FireBreak& b) {
-  f.is("fire_break", "A strip without fuel: it holds flames no longer than it is wide.");
+  f.is("fire_break",
+       "A strip without fuel: it holds flames no longer than it is wide. One wider than a cell "
+       "takes "
+       "the fuel of the cells whose centres it covers.");
   f.field("id", b.id, "Unique among breaks.", {.required = true, .text = TextKind::Id});
   f.choice("kind", b.kind, kBreakKinds, "What it is.");
   f.field("line", b.line, "Where it runs.", {.required = true});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace muster::hazard::fire {
 
@@ -43,6 +44,38 @@ void BreakMap::each_cell(const Piece& p, F&& f) const {
   }
 }
 
+/// Calls f(cell, m along the break) for the cells in the strip of a break that is wider than a
+/// cell, for some once for each of its pieces.
+template <class F>
+void BreakMap::each_covered(const Break& line, F&& f) const {
+  if (!(line.width_m > grid_.cell_m)) return;
+  constexpr double kSpare = 1e-9;
+  const double half = line.width_m / (2 * grid_.cell_m) + kSpare;
+  const double whole_m = fire::length_m(line);
+  each_piece(line, [&](const Piece& p) {
+    if (!(p.length_m > 0)) return;
+    const bool first = p.along_m == 0, last = p.along_m + p.length_m >= whole_m * (1 - kSpare);
+    const double dx = p.x1 - p.x0, dy = p.y1 - p.y0, square = dx * dx + dy * dy;
+    const auto range = [&](double a, double b, int cells) {
+      return std::pair{std::max(0, static_cast<int>(std::floor(std::min(a, b) - half))),
+                       std::min(cells - 1, static_cast<int>(std::floor(std::max(a, b) + half)))};
+    };
+    const auto [top, bottom] = range(p.y0, p.y1, grid_.rows);
+    const auto [west, east] = range(p.x0, p.x1, grid_.cols);
+    for (int row = top; row <= bottom; ++row) {
+      for (int col = west; col <= east; ++col) {
+        const double x = col + 0.5 - p.x0, y = row + 0.5 - p.y0;
+        const double share = (x * dx + y * dy) / square;
+        if ((first && share < -kSpare) || (last && share > 1 + kSpare)) continue;
+        const double at = std::clamp(share, 0.0, 1.0);
+        const double off_x = x - at * dx, off_y = y - at * dy;
+        if (off_x * off_x + off_y * off_y <= half * half)
+          f(grid_.index(row, col), p.along_m + at * p.length_m);
+      }
+    }
+  });
+}
+
 void BreakMap::add(const Break& line, std::uint32_t index) {
   if (first_.empty()) first_.assign(grid_.size(), kEnd);
   each_piece(line, [&](Piece piece) {
@@ -53,6 +86,11 @@ void BreakMap::add(const Break& line, std::uint32_t index) {
       first_[cell] = static_cast<std::uint32_t>(links_.size() - 1);
     });
   });
+  each_covered(line, [&](std::size_t cell, double along_m) {
+    if (first_covering_.empty()) first_covering_.assign(grid_.size(), kEnd);
+    covering_.push_back({along_m, index, first_covering_[cell]});
+    first_covering_[cell] = static_cast<std::uint32_t>(covering_.size() - 1);
+  });
 }
 
 std::vector<std::uint32_t> BreakMap::cells_of(const Break& line) const {
@@ -60,6 +98,8 @@ std::vector<std::uint32_t> BreakMap::cells_of(const Break& line) const {
   each_piece(line, [&](const Piece& piece) {
     each_cell(piece, [&](std::size_t cell) { cells.push_back(static_cast<std::uint32_t>(cell)); });
   });
+  each_covered(
+      line, [&](std::size_t cell, double) { cells.push_back(static_cast<std::uint32_t>(cell)); });
   return cells;
 }
 

@@ -10,8 +10,9 @@
 
 namespace muster::hazard::fire {
 
-/// The straight pieces of breaks by the cells that they touch. Coordinates in cells from the
-/// north-west corner, x east, y south.
+/// The straight pieces of breaks by the cells that they touch, and the cells that breaks wider than
+/// a cell cover: those whose centres lie in the strip, which ends square at the line's ends.
+/// Coordinates in cells from the north-west corner, x east, y south.
 class BreakMap {
  public:
   struct Piece {
@@ -23,10 +24,20 @@ class BreakMap {
 
   explicit BreakMap(const world::Grid& grid) : grid_{grid} {}
   void add(const Break& line, std::uint32_t index);
-  /// Cells that a break would touch, some twice.
+  /// Cells that a break would touch or cover, some twice.
   std::vector<std::uint32_t> cells_of(const Break& line) const;
   bool empty() const { return pieces_.empty(); }
   bool touches(std::size_t cell) const { return !first_.empty() && first_[cell] != kEnd; }
+  bool covers(std::size_t cell) const {
+    return !first_covering_.empty() && first_covering_[cell] != kEnd;
+  }
+  /// Calls f(break, m along it of the place nearest to the cell's centre) for each break that
+  /// covers `cell`; covers(cell) must hold.
+  template <class F>
+  void covering(std::size_t cell, F&& f) const {
+    for (std::uint32_t k = first_covering_[cell]; k != kEnd; k = covering_[k].next)
+      f(covering_[k].line, covering_[k].along_m);
+  }
 
   /// Calls f(piece, fraction of the way, share of the piece) for each piece registered in `cell`
   /// that the way from (x, y) by (dx, dy) crosses at a fraction in [from, to]; ends of pieces
@@ -53,6 +64,13 @@ class BreakMap {
     std::uint32_t piece;
     std::uint32_t next;
   };
+  struct Covering {
+    double along_m;
+    std::uint32_t line;
+    std::uint32_t next;
+  };
+  template <class F>
+  void each_covered(const Break& line, F&& f) const;
   template <class F>
   void each_cell(const Piece& piece, F&& f) const;
   template <class F>
@@ -62,6 +80,8 @@ class BreakMap {
   std::vector<Piece> pieces_;
   std::vector<std::uint32_t> first_;  // link of each cell; empty while there are no breaks
   std::vector<Link> links_;
+  std::vector<std::uint32_t> first_covering_;  // likewise, while no break is wider than a cell
+  std::vector<Covering> covering_;
 };
 
 }  // namespace muster::hazard::fire

@@ -122,6 +122,9 @@ class Spread {
   template <class F>
   bool walk(Offset from, Offset way, F&& f);
   std::optional<double> stopping_break(Offset from, Offset to, double time_s);
+  std::optional<double> stopping_strip(Offset from, Offset way, double time_s);
+  bool holds(const Break& line, const CellPace& p, Offset along) const;
+  bool bare(std::size_t cell, double time_s) const;
 
   // spread_ignition.cpp
   bool start(const Ignition& ignition, double time_s);

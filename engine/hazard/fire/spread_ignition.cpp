@@ -191,7 +191,8 @@ void Spread::throw_brands(std::size_t cell) {
 }
 
 void Spread::land(std::size_t cell, double time_s) {
-  if (cell_state_[cell] != CellState::Burnt) start_point(centre(cell), time_s, kExactAboutBrand);
+  if (cell_state_[cell] != CellState::Burnt && !bare(cell, time_s))
+    start_point(centre(cell), time_s, kExactAboutBrand);
 }
 
 }  // namespace muster::hazard::fire

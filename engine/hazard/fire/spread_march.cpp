@@ -119,6 +119,50 @@ std::optional<Pace> Spread::mean_pace(Offset from, Offset to) {
   return through ? std::optional{mean} : std::nullopt;
 }
 
+/// Whether a break holds a front that runs along `along` (a unit vector) on such ground.
+bool Spread::holds(const Break& line, const CellPace& p, Offset along) const {
+  LocalFire fire;
+  fire.heat_kj_m2 = p.heat_kj_m2;
+  fire.crown = p.crown;
+  const double rate = grid().cell_m / length(p.pace.gradient_s(along));
+  const double flame = front_flame_length_m(fire, front_intensity_kw_m(fire, rate));
+  return line.width_m >=
+         inputs_.parameters.break_factor[static_cast<std::size_t>(line.kind)] * flame;
+}
+
+/// Whether a break that is wider than a cell has taken its fuel by then.
+bool Spread::bare(std::size_t cell, double time_s) const {
+  bool bare = false;
+  if (!breaks_.covers(cell)) return bare;
+  breaks_.covering(cell, [&](std::uint32_t line, double along_m) {
+    bare |= to_seconds(built_at(inputs_.breaks[line], along_m)) <= time_s;
+  });
+  return bare;
+}
+
+/// Where on the way fire comes to the edge of a strip, wider than a cell, that holds it. What burnt
+/// before the strip was made holds nothing.
+std::optional<double> Spread::stopping_strip(Offset from, Offset way, double time_s) {
+  const double cells = length(way);
+  const Offset along = cells > 0 ? Offset{way.x / cells, way.y / cells} : Offset{1, 0};
+  std::optional<double> stop;
+  double enters = 0;
+  walk(from, way, [&](std::size_t cell, double leaves) {
+    const CellPace& p = pace(cell);
+    if (breaks_.covers(cell) && cell_state_[cell] != CellState::Burnt && p.pace.burns()) {
+      const double reached_s = time_s + enters * p.pace.time_s(way);
+      breaks_.covering(cell, [&](std::uint32_t index, double along_m) {
+        const Break& line = inputs_.breaks[index];
+        if (to_seconds(built_at(line, along_m)) <= reached_s && holds(line, p, along))
+          stop = enters;
+      });
+    }
+    enters = leaves;
+    return !stop;
+  });
+  return stop;
+}
+
 /// Where on the way the first break stands that holds fire of this direction, as a share of it.
 std::optional<double> Spread::stopping_break(Offset from, Offset to, double time_s) {
   if (breaks_.empty()) return std::nullopt;
@@ -126,6 +170,7 @@ std::optional<double> Spread::stopping_break(Offset from, Offset to, double time
   const double cells = length(way);
   const Offset along{way.x / cells, way.y / cells};
   std::optional<double> first;
+  bool strips = false;
   const int west = static_cast<int>(std::floor(std::min(from.x, to.x)));
   const int east = static_cast<int>(std::floor(std::max(from.x, to.x)));
   const int north = static_cast<int>(std::floor(std::min(from.y, to.y)));
@@ -133,6 +178,7 @@ std::optional<double> Spread::stopping_break(Offset from, Offset to, double time
   for (int row = std::max(north, 0); row <= std::min(south, grid().rows - 1); ++row) {
     for (int col = std::max(west, 0); col <= std::min(east, grid().cols - 1); ++col) {
       const std::size_t cell = grid().index(row, col);
+      strips |= breaks_.covers(cell);
       if (!breaks_.touches(cell)) continue;
       const CellPace& p = pace(cell);
       if (!p.pace.burns()) continue;
@@ -143,19 +189,13 @@ std::optional<double> Spread::stopping_break(Offset from, Offset to, double time
                           const double crossed_s = time_s + fraction * p.pace.time_s(way);
                           const double along_m = piece.along_m + share * piece.length_m;
                           if (to_seconds(built_at(line, along_m)) > crossed_s) return;
-                          LocalFire fire;
-                          fire.heat_kj_m2 = p.heat_kj_m2;
-                          fire.crown = p.crown;
-                          const double rate = grid().cell_m / length(p.pace.gradient_s(along));
-                          const double flame =
-                              front_flame_length_m(fire, front_intensity_kw_m(fire, rate));
-                          const double factor =
-                              inputs_.parameters.break_factor[static_cast<std::size_t>(line.kind)];
-                          if (line.width_m >= factor * flame) first = fraction;
+                          if (holds(line, p, along)) first = fraction;
                         });
     }
   }
-  return first;
+  if (!strips) return first;
+  const auto edge = stopping_strip(from, way, time_s);
+  return edge && !(first && *first < *edge) ? edge : first;
 }
 
 }  // namespace muster::hazard::fire

@@ -21,7 +21,9 @@ inline constexpr std::size_t kBreakKinds = 4;
 
 /// A strip without fuel along a line, thinner or wider than cells. It stops a front whose flames,
 /// where they meet it, are no longer than its width over the factor of its kind (the practical rule
-/// that a break be as wide as Byram's flame length); longer ones pass as if it were not there.
+/// that a break be as wide as Byram's flame length); longer ones pass as if it were not there. One
+/// that is wider than a cell has taken the fuel of the cells whose centres it covers: what it holds
+/// stops at its edge, and brands that land in it go out.
 struct Break {
   std::string id;
   BreakKind kind = BreakKind::Bare;

@@ -110,7 +110,7 @@ TEST(FireSuppression, BreakAddedInTheWayOfTheFrontHoldsIt) {
   Spread fire{std::move(inputs)};
   const SimTime now = from_seconds(300 / head_rate());  // at 405 m
   fire.advance(0, now);
-  fire.add_break(across(453, 30), now);
+  fire.add_break(across(453, 9), now);
   fire.advance(now, 3 * now);
   EXPECT_FALSE(std::isinf(fire.arrival_s()[fire.grid().index(50, 44)]));
   for (int row = 0; row < kCells; ++row)
@@ -126,7 +126,7 @@ TEST(FireSuppression, AnEndThatIsGrazedHoldsEachTime) {
     for (const auto& [r, c] : {std::pair{10, col}, {10, col + 1}, {11, col + 1}})
       inputs.fuel[grid.index(r, c)] = kGrass;
     const double x = grid.x0 + 10.0 * (col + 1), y = grid.y0 - 110;
-    inputs.breaks = {{"down", BreakKind::Bare, {x, y + 50, x, y}, 50, 0, 0}};
+    inputs.breaks = {{"down", BreakKind::Bare, {x, y + 50, x, y}, 10, 0, 0}};
     inputs.ignitions = {point_ignition(grid.x_of(col), grid.y_of(10))};
     for (int k = 1; k <= 4; ++k) {
       Weather again = inputs.weather[0];
