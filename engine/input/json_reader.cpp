@@ -86,7 +86,14 @@ void JsonReader::always() {
   objects_.back().scope = Scope::Always;
 }
 
+/// Whether rules from here on are those of another kind of object.
+bool JsonReader::of_another_kind() const {
+  const Scope scope = objects_.back().scope;
+  return scope == Scope::Foreign || scope == Scope::Undecided;
+}
+
 void JsonReader::exactly_one(std::initializer_list<const char*> keys) {
+  if (of_another_kind()) return;
   std::vector<std::string> all{keys.begin(), keys.end()}, given;
   for (const char* key : keys) {
     if (has(key)) given.emplace_back(key);
@@ -105,8 +112,7 @@ void JsonReader::at_most_one(std::initializer_list<const char*> keys) {
 }
 
 void JsonReader::at_least_one(std::initializer_list<const char*> keys) {
-  const Scope scope = objects_.back().scope;
-  if (scope == Scope::Foreign || scope == Scope::Undecided) return;  // another kind's rule
+  if (of_another_kind()) return;
   if (std::any_of(keys.begin(), keys.end(), [&](const char* key) { return has(key); })) return;
   problem("needs at least one of " + listed({keys.begin(), keys.end()}, "and"));
 }

@@ -76,6 +76,7 @@ class JsonReader final : public cases::Fields {
   void problem(std::string what, std::string hint = {});
   void wrong_type(const std::string& expected, std::string hint = {});
   bool in_range(double value, const std::string& shown);
+  bool of_another_kind() const;
   bool has(const char* key) const { return objects_.back().json->find(key) != nullptr; }
   void key_problem(const Json::Member& member, const std::string& what, const std::string& hint);
   void unknown_key(const Json::Member& member, const std::vector<std::string>& names);
