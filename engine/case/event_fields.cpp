@@ -195,7 +195,9 @@ static void describe(Fields& f, Hazard& h) {
   f.choice("wind_height", h.wind_height, kWindHeights,
            "Where the wind is measured, above the vegetation.");
   f.field("weather", h.weather, "Weather in time; the first entry also holds before it.",
-          {.required = true, .items = 1});
+          {.items = 1});
+  f.field("weather_file", h.weather_file, "The same as a table.");
+  f.exactly_one({"weather", "weather_file"});
   f.field("ignitions", h.ignitions, "Where fire begins.", {.required = true, .items = 1});
   f.field("crown_fire", h.crown_fire, "Whether fire climbs into crowns (Van Wagner, Rothermel).");
   f.field("spotting", h.spotting, "Brands that carry fire ahead; left out: none.");

@@ -132,6 +132,7 @@ struct Hazard {
   // fire
   WindHeight wind_height = WindHeight::Feet20;
   std::vector<FireWeather> weather;
+  std::optional<FireWeatherTable> weather_file;  // in its place
   std::vector<IgnitionSpec> ignitions;
   bool crown_fire = true;
   std::optional<SpottingSpec> spotting;        // none: no brands

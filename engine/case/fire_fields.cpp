@@ -11,6 +11,9 @@ constexpr const char* kTrees[] = {
     "lodgepole_pine",   "western_white_pine", "grand_fir",      "balsam_fir",      "slash_pine",
     "longleaf_pine",    "pond_pine",          "shortleaf_pine", "loblolly_pine"};
 constexpr const char* kBreakKinds[] = {"bare", "green_belt", "road", "water"};
+constexpr const char* kWeatherColumns[] = {
+    "time",    "wind_m_s", "wind_from_deg", "temperature_c", "humidity_percent",
+    "dead_1h", "dead_10h", "dead_100h",     "live_herb",     "live_woody"};
 constexpr Rule kTime{.least = 0, .most = 1e9};
 constexpr Rule kBrands{.least = 0, .most = 1000};
 
@@ -80,6 +83,24 @@ void describe(Fields& f, FireWeather& w) {
   f.field("dead_100h", w.dead_100h, "Of 100-h fuel.", {.required = true});
   f.field("live_herb", w.live_herb, "Of live herbs.", {.least = 0, .most = 5, .required = true});
   f.field("live_woody", w.live_woody, "Of live shrubs.", {.least = 0, .most = 5, .required = true});
+}
+
+void describe(Fields& f, FireWeatherTable& w) {
+  f.is("fire_weather_table",
+       "Weather by rows, each until the next. Columns: time, wind_m_s, wind_from_deg; dead_1h, "
+       "dead_10h, dead_100h (fractions of dry mass) or, in place of any of them, temperature_c and "
+       "humidity_percent; live_herb, live_woody.");
+  f.field("path", w.path, "The table.", {.required = true, .text = TextKind::Path});
+  f.field("columns", w.columns, "Our name of a column to the file's heading.",
+          {.names = kWeatherColumns});
+  f.field(
+      "utc_offset", w.utc_offset,
+      "Offset of times that carry none; left out: that of the case's start. Times may be s since "
+      "the start.",
+      {.text = TextKind::UtcOffset});
+  f.field("live_herb", w.live_herb, "Moisture of live herbs, where the table does not state it.",
+          {.least = 0, .most = 5});
+  f.field("live_woody", w.live_woody, "Of live shrubs, likewise.", {.least = 0, .most = 5});
 }
 
 void describe(Fields& f, IgnitionSpec& i) {

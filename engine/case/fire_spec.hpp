@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -64,6 +65,16 @@ struct FireWeather {
   Amount dead_100h;
   double live_herb = 0;
   double live_woody = 0;
+};
+
+/// Weather by the rows of a table. Where it states no moisture of dead fuel, that follows from
+/// temperature and humidity (hazard/fire/dead_moisture.hpp).
+struct FireWeatherTable {
+  std::string path;
+  std::map<std::string, std::string> columns;  // our name -> the file's heading
+  std::string utc_offset;                      // of times that carry none; empty: the case's
+  std::optional<double> live_herb;             // where the table has no such column
+  std::optional<double> live_woody;
 };
 
 /// Fire that is set or found.

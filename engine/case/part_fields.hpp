@@ -22,6 +22,7 @@ void describe(Fields& f, BreachSpec& b);
 void describe(Fields& f, Amount& a);
 void describe(Fields& f, FuelCover& c);
 void describe(Fields& f, FireWeather& w);
+void describe(Fields& f, FireWeatherTable& w);
 void describe(Fields& f, IgnitionSpec& i);
 void describe(Fields& f, SpottingSpec& s);
 void describe(Fields& f, FireBreak& b);

@@ -109,6 +109,9 @@ void read_fire(const cases::Hazard& hazard, const std::string& hazard_at,
   };
   for (std::size_t i = 0; i < hazard.weather.size(); ++i)
     into.weather.push_back(reader.weather(hazard.weather[i], item(hazard_at + "/weather", i)));
+  if (hazard.weather_file)
+    into.weather_rows =
+        read_fire_weather(*hazard.weather_file, file, hazard_at + "/weather_file", import);
   for (std::size_t i = 0; i < hazard.ignitions.size(); ++i)
     into.ignition_xy_m.push_back(
         reader.ignition(hazard.ignitions[i], item(hazard_at + "/ignitions", i)));

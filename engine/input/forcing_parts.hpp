@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/case/case_file.hpp"
 #include "engine/input/import.hpp"
@@ -43,6 +44,11 @@ void read_landslide(const cases::Hazard& hazard, const std::string& hazard_at,
 void read_fire(const cases::Hazard& hazard, const std::string& hazard_at,
                const cases::CaseFile& file, const world::World& world, world::FireForcing& into,
                Import& import);
+
+/// Weather by the rows of a table; empty, with the problems reported, where something is wrong.
+std::vector<world::FireWeatherRow> read_fire_weather(const cases::FireWeatherTable& spec,
+                                                     const cases::CaseFile& file,
+                                                     const std::string& where, Import& import);
 
 /// Times at which a fire of another model, or one that was seen, came to cells.
 void read_imported_fire(const cases::Hazard& hazard, const std::string& hazard_at,

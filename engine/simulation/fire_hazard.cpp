@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Fires of the event.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <utility>
 
+#include "engine/hazard/fire/dead_moisture.hpp"
 #include "engine/hazard/fire/spread.hpp"
 #include "engine/hazard/fire/water_source.hpp"
 #include "engine/simulation/flames.hpp"
@@ -16,11 +18,14 @@ namespace {
 
 namespace fire = hazard::fire;
 
+double at_20ft(double wind_m_s, cases::WindHeight height) {
+  return height == cases::WindHeight::Metres10 ? fire::wind_20ft_from_10m_m_s(wind_m_s) : wind_m_s;
+}
+
 fire::Weather weather_of(const cases::FireWeather& spec, const world::FireWeatherCells& cells,
                          cases::WindHeight height) {
   fire::Weather weather;
-  const double to_20ft =
-      height == cases::WindHeight::Metres10 ? fire::wind_20ft_from_10m_m_s(1) : 1;
+  const double to_20ft = at_20ft(1, height);
   weather.from = from_seconds(spec.at_s);
   weather.wind_20ft_m_s = to_20ft * spec.wind_m_s.value;
   weather.wind_from_deg = spec.wind_from_deg.value;
@@ -34,6 +39,31 @@ fire::Weather weather_of(const cases::FireWeather& spec, const world::FireWeathe
   weather.gridded_dead_10h = cells.dead_10h;
   weather.gridded_dead_100h = cells.dead_100h;
   return weather;
+}
+
+/// Moisture of dead fuel follows from the air where the table does not state it.
+std::vector<fire::Weather> weather_of(const std::vector<world::FireWeatherRow>& rows,
+                                      cases::WindHeight height) {
+  std::vector<SimTime> times;
+  std::vector<double> equilibrium;
+  for (const world::FireWeatherRow& row : rows) {
+    times.push_back(row.from);
+    equilibrium.push_back(fire::equilibrium_moisture(row.temperature_c, row.humidity_percent));
+  }
+  std::array<std::vector<double>, fire::kDeadClasses> followed;
+  for (std::size_t k = 0; k < followed.size(); ++k)
+    followed[k] = fire::dead_moisture(times, equilibrium, fire::kTimeLag_h[k]);
+  std::vector<fire::Weather> series;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const world::FireWeatherRow& row = rows[r];
+    const auto dead = [&](std::size_t k) { return row.dead[k].value_or(followed[k][r]); };
+    fire::Weather& weather = series.emplace_back();
+    weather.from = row.from;
+    weather.wind_20ft_m_s = at_20ft(row.wind_m_s, height);
+    weather.wind_from_deg = row.wind_from_deg;
+    weather.moisture = {dead(0), dead(1), dead(2), row.live_herb, row.live_woody};
+  }
+  return series;
 }
 
 fire::Ignition ignition_of(const cases::IgnitionSpec& spec, std::vector<double> xy_m) {
@@ -140,6 +170,7 @@ fire::Inputs inputs_of(const cases::CaseFile& file, const cases::Hazard& hazard,
   for (std::size_t k = 0; k < hazard.weather.size(); ++k)
     inputs.weather.push_back(
         weather_of(hazard.weather[k], forcing.weather.at(k), hazard.wind_height));
+  if (hazard.weather_file) inputs.weather = weather_of(forcing.weather_rows, hazard.wind_height);
   for (std::size_t k = 0; k < hazard.ignitions.size(); ++k)
     inputs.ignitions.push_back(ignition_of(hazard.ignitions[k], forcing.ignition_xy_m.at(k)));
   const std::size_t standing = file.world.fire_breaks.size();

@@ -63,9 +63,22 @@ struct FireWeatherCells {
   std::vector<float> dead_100h;
 };
 
+/// One row of a table of fire weather, which holds until the next. Wind as measured.
+struct FireWeatherRow {
+  SimTime from = 0;
+  double wind_m_s = 0;
+  double wind_from_deg = 0;
+  double temperature_c = 0;  // where a moisture of dead fuel is not stated
+  double humidity_percent = 0;
+  std::array<std::optional<double>, 3> dead;  // of 1-h, 10-h and 100-h fuel; in all rows or none
+  double live_herb = 0;
+  double live_woody = 0;
+};
+
 /// What drives a fire and is done against it, in the case's plane: x, y, x, y, ...
 struct FireForcing {
   std::vector<FireWeatherCells> weather;               // parallel to the event's
+  std::vector<FireWeatherRow> weather_rows;            // of a table, in place of the event's
   std::vector<std::vector<double>> ignition_xy_m;      // likewise
   std::vector<std::vector<double>> break_xy_m;         // those of the world, then those of the plan
   std::vector<std::vector<std::uint32_t>> drop_cells;  // parallel to the plan's

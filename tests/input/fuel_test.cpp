@@ -164,5 +164,64 @@ TEST(FireForcing, WindComesFromTheBandOfEachHour) {
   EXPECT_TRUE(forcing[0].fire.weather[0].wind_from_deg.empty());
 }
 
+struct Station : Ground {
+  Station() {
+    file.start = "2024-09-01T00:00:00-03:00";
+    file.horizon_s = 7200;
+    spec().model = "GR2";
+    EXPECT_TRUE(read());
+    table.path = scratch.path("station.csv");
+    table.columns = {{"wind_m_s", "ff"}};
+    table.live_woody = 0.9;
+  }
+  std::vector<world::FireWeatherRow> rows(const std::string& text) {
+    scratch.write("station.csv", text);
+    cases::Hazard& hazard = fire();
+    hazard.weather.clear();
+    hazard.weather_file = table;
+    return read_forcing(file, world, books.import)[0].fire.weather_rows;
+  }
+  cases::FireWeatherTable table;
+};
+
+TEST(FireWeatherTable, RowsByHeadingInTheCasesTime) {
+  Station station;
+  const auto rows = station.rows(
+      "time,ff,wind_from_deg,temperature_c,humidity_percent,dead_10h,live_herb\n"
+      "2024-09-01T02:00Z,3,90,25,40,0.07,0.5\n2024-09-01 00:30,4,100,26,30,0.08,0.6\n"
+      "3600,5,110,27,20,0.09,0.7\n");
+  ASSERT_EQ(station.books.diagnostics.errors(), 0u) << station.books.text();
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0].from, from_seconds(-3600));
+  EXPECT_EQ(rows[1].from, from_seconds(1800));
+  EXPECT_EQ(rows[2].from, from_seconds(3600));
+  EXPECT_EQ(rows[1].wind_m_s, 4);
+  EXPECT_EQ(rows[1].wind_from_deg, 100);
+  EXPECT_EQ(rows[1].temperature_c, 26);
+  EXPECT_EQ(rows[1].humidity_percent, 30);
+  EXPECT_FALSE(rows[1].dead[0]);
+  EXPECT_EQ(rows[1].dead[1], 0.08);
+  EXPECT_EQ(rows[1].live_herb, 0.6);
+  EXPECT_EQ(rows[1].live_woody, 0.9);
+}
+
+TEST(FireWeatherTable, SaysAllThatIsMissingOrCannotBe) {
+  Station missing;
+  missing.rows("time,ff,temperature_c,dead_1h\n0,3,25,0.1\n");
+  for (const char* part :
+       {"'wind_from_deg' is missing", "'humidity_percent' is missing", "'live_herb' is missing"})
+    EXPECT_TRUE(says(missing.books, part)) << part << "\n" << missing.books.text();
+  Station wrong;
+  wrong.rows(
+      "time,ff,wind_from_deg,dead_1h,dead_10h,dead_100h,live_herb\n"
+      "0,300,90,6,0.1,0.1,0.5\nnoon,3,90,0.1,0.1,0.1,0.5\n60,3,90,0.1,0.1,0.1,0.5\n"
+      "60,3,90,0.1,0.1,0.1,0.5\n");
+  for (const char* part :
+       {"station.csv:2: wind_m_s must be a number from 0 to 100, not '300'",
+        "dead_1h must be a number from 0 to 1, not '6'", "station.csv:3: 'noon' is no time",
+        "station.csv:5: does not come after the row before it"})
+    EXPECT_TRUE(says(wrong.books, part)) << part << "\n" << wrong.books.text();
+}
+
 }  // namespace
 }  // namespace muster::input
