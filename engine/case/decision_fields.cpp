@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Fields of a line of a decision log.
 #include "engine/case/describe.hpp"
+#include "engine/case/part_fields.hpp"
 
 namespace muster::cases {
 
 namespace {
 
 constexpr const char* kKinds[kDecisionKinds] = {"issue_order", "close_roads", "open_roads",
-                                                "clear_roads"};
+                                                "clear_roads", "set_wind",    "add_fire_break",
+                                                "scale_rain"};
 
 /// What is decided, which the struct holds beside when and by whom.
 struct Decided {
@@ -30,6 +32,31 @@ static void describe(Fields& f, Decided& o) {
     f.field("between", d.between, "Pairs of nodes by id in the input: that direction only.");
     f.at_least_one({"sources", "between"});
   }
+  const Rule hazard{.text = TextKind::Id};
+  f.when("kind", "set_wind", d.kind == DecisionKind::SetWind);
+  f.field("hazard", d.hazard, "Fire by id; left out: every fire.", hazard);
+  f.field(
+      "wind_m_s", d.wind_m_s,
+      "Wind from the fire's next barrier on, everywhere, until changed again, m/s at the height "
+      "that its `wind_height` says; left out: as the case has it.",
+      {.least = 0, .most = 100});
+  f.field("wind_from_deg", d.wind_from_deg,
+          "Where it blows from, degrees clockwise from grid north, likewise.",
+          {.least = -360, .most = 720});
+  f.at_least_one({"wind_m_s", "wind_from_deg"});
+  f.when("kind", "add_fire_break", d.kind == DecisionKind::AddFireBreak);
+  f.field(
+      "break", d.fire_break,
+      "The break, by x_y or lon_lat; it stands, or work begins, at each fire's next barrier, or "
+      "at from_s where that is later.",
+      {.required = true});
+  f.when("kind", "scale_rain", d.kind == DecisionKind::ScaleRain);
+  f.field("hazard", d.hazard, "Hazard by id; left out: all that have rain.", hazard);
+  f.field(
+      "factor", d.rain_factor,
+      "Of the rain that the case states (rain_mm_h and maps), from the hazard's next barrier on "
+      "until changed again; 1: as stated.",
+      {.least = 0, .most = 100, .required = true});
   f.always();
 }
 

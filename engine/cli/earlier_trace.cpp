@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <filesystem>
 #include <map>
 
@@ -10,6 +11,7 @@
 #include "engine/input/json_difference.hpp"
 #include "engine/input/sha256.hpp"
 #include "engine/simulation/hazards.hpp"
+#include "engine/simulation/injects.hpp"
 #include "engine/simulation/recorded_hazards.hpp"
 #include "engine/trace/reader.hpp"
 #include "engine/trace/state_file.hpp"
@@ -27,6 +29,41 @@ std::vector<cases::InputFile> inputs_of(const trace::Source& source) {
   return inputs;
 }
 
+std::string inject_text(double time_s, const std::string& order) {
+  char time[32];
+  std::snprintf(time, sizeof time, "%.10g", time_s);
+  return "the inject " + order + " at time_s " + time;
+}
+
+/// Hazards that are taken from a trace move no more.
+void refuse_injects(const std::vector<cases::Decision>& decisions, const std::string& log,
+                    Diagnostics& diagnostics) {
+  for (const cases::Decision& decision : decisions) {
+    if (simulation::alters_hazards(decision))
+      diagnostics.error(
+          log, inject_text(decision.time_s, decision.order_text) + " would alter the hazards",
+          "compute them: leave --hazard-from out, or the inject");
+  }
+}
+
+/// A trace may be that of a drill, whose hazards are not those of its case.
+void refuse_injects_of(const trace::Source& source, const std::string& path,
+                       Diagnostics& diagnostics) {
+  const auto time = trace::column<SimTime>(source, "decisions", "time_us");
+  const auto order = trace::column<std::string>(source, "decisions", "order");
+  const auto accepted = trace::column<std::uint8_t>(source, "decisions", "accepted");
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    const bool alters = order[k].find("\"kind\":\"set_wind\"") != std::string::npos ||
+                        order[k].find("\"kind\":\"add_fire_break\"") != std::string::npos ||
+                        order[k].find("\"kind\":\"scale_rain\"") != std::string::npos;
+    if (alters && accepted[k] != 0)
+      diagnostics.error(path,
+                        "was computed with " + inject_text(to_seconds(time[k]), order[k]) +
+                            ", which altered the hazards",
+                        "compute the hazards of this case");
+  }
+}
+
 }  // namespace
 
 std::string named_from_case(const std::string& case_path, const std::string& file) {
@@ -39,6 +76,7 @@ std::string named_from_case(const std::string& case_path, const std::string& fil
 }
 
 std::shared_ptr<const trace::Source> open_hazards(const RunOptions& options, const std::string& out,
+                                                  const std::vector<cases::Decision>& decisions,
                                                   input::Loaded& loaded, Diagnostics& diagnostics) {
   const std::string& path = options.hazard_from;
   const auto source = std::make_shared<trace::Reader>(path);
@@ -49,6 +87,8 @@ std::shared_ptr<const trace::Source> open_hazards(const RunOptions& options, con
   }
   input::check_same_hazards({source->text("case"), inputs_of(*source)}, loaded.file,
                             loaded.resolved_json, loaded.inputs, path, diagnostics);
+  refuse_injects(decisions, options.decisions, diagnostics);
+  refuse_injects_of(*source, path, diagnostics);
   if (!diagnostics.ok()) return source;
   const double end_s = std::min(loaded.file.horizon_s, options.until_s.value_or(HUGE_VAL));
   simulation::check_recorded(*source, simulation::hazard_period(loaded.file.event),

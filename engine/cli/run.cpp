@@ -70,7 +70,7 @@ int run(const RunOptions& options) {
   check_out(out, diagnostics);
   std::shared_ptr<const trace::Source> hazards;
   if (!options.hazard_from.empty() && diagnostics.ok())
-    hazards = open_hazards(options, out, loaded, diagnostics);
+    hazards = open_hazards(options, out, log.decisions, loaded, diagnostics);
   if (!options.resume.empty() && diagnostics.ok())
     check_resumed(options.resume, loaded, diagnostics);
   if (options.output != Output::Quiet || !diagnostics.ok()) print_problems(diagnostics);

@@ -6,7 +6,9 @@
 
 #include "engine/case/describe.hpp"
 #include "engine/case/suggest.hpp"
+#include "engine/input/import.hpp"
 #include "engine/input/json_reader.hpp"
+#include "engine/input/place.hpp"
 #include "engine/input/references.hpp"
 
 namespace muster::input {
@@ -18,6 +20,7 @@ class Checker {
   Checker(const cases::CaseFile& file, const world::Roads& roads, const DecisionLimits& limits,
           JsonSources& sources, Diagnostics& warnings)
       : horizon_s_{file.horizon_s},
+        hazards_{file.event.hazards},
         roads_{roads},
         limits_{limits},
         sources_{sources},
@@ -43,6 +46,7 @@ class Checker {
                           [&](const std::string& name, const std::string& what) {
                             warnings_.warning(sources_.where(order, "/order" + name), what);
                           });
+    check_inject(decision, order);
     if (decision.kind != cases::DecisionKind::IssueOrder) return;
     if (std::find(orders_.begin(), orders_.end(), decision.order_id) == orders_.end()) {
       fault(*order.find("id"), "/order/id", "the plan has no order \"" + decision.order_id + '"',
@@ -51,18 +55,59 @@ class Checker {
   }
 
  private:
+  /// That there is what it changes.
+  void check_inject(const cases::Decision& decision, const Json& order) {
+    const bool fire = decision.kind == cases::DecisionKind::SetWind ||
+                      decision.kind == cases::DecisionKind::AddFireBreak;
+    if (!cases::alters_hazards(decision.kind)) return;
+    std::vector<std::string> ids;
+    bool any = false;
+    for (const cases::Hazard& hazard : hazards_) {
+      const bool has = fire ? hazard.kind == cases::HazardKind::Fire
+                            : !hazard.rain.series.empty() || !hazard.rain_maps.empty();
+      any |= has;
+      if (has && !hazard.id.empty()) ids.push_back(hazard.id);
+    }
+    const std::string what = fire ? "fire" : "hazard with rain";
+    if (!any) {
+      fault(order, "/order", "the case has no " + what, "");
+    } else if (!decision.hazard.empty() &&
+               std::find(ids.begin(), ids.end(), decision.hazard) == ids.end()) {
+      fault(*order.find("hazard"), "/order/hazard",
+            "the case has no " + what + " \"" + decision.hazard + '"',
+            cases::did_you_mean(decision.hazard, ids));
+    }
+    if (!decision.fire_break.line.path.empty())
+      fault(order, "/order/break/line", "must be given by its points",
+            "state x_y or lon_lat: a log names no files");
+  }
+
   void fault(const Json& at, const char* pointer, const std::string& what,
              const std::string& hint) {
     sources_.add({at.origin, at.token, pointer, what, hint});
   }
 
   double horizon_s_;
+  const std::vector<cases::Hazard>& hazards_;
   world::RoadNames roads_;
   DecisionLimits limits_;
   JsonSources& sources_;
   Diagnostics& warnings_;
   std::vector<std::string> orders_;
 };
+
+/// A break by its points in the case's CRS.
+void project(cases::Decision& decision, const std::string& crs, const std::string& path,
+             Diagnostics& diagnostics) {
+  cases::PlaceLine& line = decision.fire_break.line;
+  if (line.lon_lat.empty()) return;
+  std::vector<Finding> findings;
+  std::vector<cases::InputFile> inputs;
+  Import import{diagnostics, findings, inputs};
+  const std::vector<double> xy = line_xy(line, crs, path, import);
+  for (std::size_t k = 0; k + 1 < xy.size(); k += 2) line.x_y.push_back({xy[k], xy[k + 1]});
+  line.lon_lat.clear();
+}
 
 }  // namespace
 
@@ -86,6 +131,7 @@ DecisionLog read_decisions(const std::string& path, const std::string& named,
     if (sources.issues() > issues) continue;
     decision.order_text = to_text(*line.find("order"));
     checker.check(decision, line);
+    project(decision, file.world.crs, path, diagnostics);
     log.decisions.push_back(std::move(decision));
   }
   sources.report(diagnostics);

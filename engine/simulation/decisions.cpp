@@ -22,6 +22,10 @@ bool may_decide(std::string_view role, cases::DecisionKind kind) {
         return authority.open_roads;
       case cases::DecisionKind::ClearRoads:
         return authority.clear_roads;
+      case cases::DecisionKind::SetWind:
+      case cases::DecisionKind::AddFireBreak:
+      case cases::DecisionKind::ScaleRain:
+        return authority.alter_hazards;
     }
   }
   return false;
@@ -62,7 +66,7 @@ bool Simulation::act(SimTime now) {
   for (; acted_ < decisions_.size(); ++acted_) {
     const cases::Decision& decision = decisions_[acted_];
     if (from_seconds(decision.time_s) + order_delay_ > now) break;
-    if (decision.kind == cases::DecisionKind::IssueOrder ||
+    if (decision.kind == cases::DecisionKind::IssueOrder || cases::alters_hazards(decision.kind) ||
         !may_decide(decision.role, decision.kind))
       continue;
     const std::vector<LinkId> links = road_names_.links(decision.sources, decision.between);

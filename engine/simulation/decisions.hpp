@@ -16,11 +16,12 @@ struct Authority {
   bool close_roads;
   bool open_roads;
   bool clear_roads;
+  bool alter_hazards;
 };
 inline constexpr std::array kAuthorities{
-    Authority{"director", true, true, true, true},  // of a drill
-    Authority{"command_post", true, false, false, false},
-    Authority{"police", false, true, true, true},
+    Authority{"director", true, true, true, true, true},  // of a drill
+    Authority{"command_post", true, false, false, false, false},
+    Authority{"police", false, true, true, true, false},
 };
 
 bool may_decide(std::string_view role, cases::DecisionKind kind);

@@ -66,6 +66,33 @@ std::vector<fire::Weather> weather_of(const std::vector<world::FireWeatherRow>& 
   return series;
 }
 
+/// Wind from a time on; before it the first entry holds as it did.
+void change_wind(std::vector<fire::Weather>& series, const world::WindChange& change,
+                 cases::WindHeight height) {
+  auto at = std::find_if(series.begin(), series.end(),
+                         [&](const fire::Weather& w) { return w.from >= change.from; });
+  if (at == series.end() || at->from > change.from) {
+    const bool before_all = at == series.begin();
+    fire::Weather then = before_all ? *at : *(at - 1);
+    if (before_all) {
+      then.from = change.from - 1;
+      at = series.insert(at, then) + 1;
+    }
+    then.from = change.from;
+    at = series.insert(at, then);
+  }
+  for (; at != series.end(); ++at) {
+    if (change.wind_m_s) {
+      at->wind_20ft_m_s = at_20ft(*change.wind_m_s, height);
+      at->gridded_wind_20ft_m_s.clear();
+    }
+    if (change.wind_from_deg) {
+      at->wind_from_deg = *change.wind_from_deg;
+      at->gridded_wind_from_deg.clear();
+    }
+  }
+}
+
 fire::Ignition ignition_of(const cases::IgnitionSpec& spec, std::vector<double> xy_m) {
   const fire::IgnitionShape shape = spec.point  ? fire::IgnitionShape::Point
                                     : spec.line ? fire::IgnitionShape::Line
@@ -171,6 +198,8 @@ fire::Inputs inputs_of(const cases::CaseFile& file, const cases::Hazard& hazard,
     inputs.weather.push_back(
         weather_of(hazard.weather[k], forcing.weather.at(k), hazard.wind_height));
   if (hazard.weather_file) inputs.weather = weather_of(forcing.weather_rows, hazard.wind_height);
+  for (const world::WindChange& change : forcing.wind_changes)
+    change_wind(inputs.weather, change, hazard.wind_height);
   for (std::size_t k = 0; k < hazard.ignitions.size(); ++k)
     inputs.ignitions.push_back(ignition_of(hazard.ignitions[k], forcing.ignition_xy_m.at(k)));
   const std::size_t standing = file.world.fire_breaks.size();
@@ -179,6 +208,9 @@ fire::Inputs inputs_of(const cases::CaseFile& file, const cases::Hazard& hazard,
         k < standing ? file.world.fire_breaks[k] : file.plan.fire_breaks[k - standing];
     inputs.breaks.push_back(break_of(spec, forcing.break_xy_m[k]));
   }
+  for (const world::AddedBreak& one : forcing.added_breaks)
+    inputs.breaks.push_back({one.id, static_cast<fire::BreakKind>(one.kind), one.xy_m, one.width_m,
+                             one.from, one.built_m_h});
   inputs.drops = drops_of(file, forcing, world.terrain.grid.cell_m, drawn);
   inputs.parameters = parameters_of(file, hazard);
   return inputs;

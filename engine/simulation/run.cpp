@@ -6,8 +6,10 @@
 #include <chrono>
 #include <ctime>
 #include <memory>
+#include <optional>
 
 #include "engine/base/error.hpp"
+#include "engine/simulation/injects.hpp"
 #include "engine/simulation/recorder.hpp"
 #include "engine/simulation/simulation.hpp"
 #include "engine/trace/journaled_file.hpp"
@@ -33,7 +35,9 @@ RunResult run(const cases::CaseFile& file, const world::World& world, const worl
               const RunOptions& options) {
   const auto began = std::chrono::steady_clock::now();
   if (options.threads > 0) omp_set_num_threads(options.threads);
-  Simulation simulation{file, world, forcing, options.decisions, options.hazards};
+  const std::optional<world::Forcing> injected = with_injects(options.decisions, file, forcing);
+  Simulation simulation{file, world, injected ? *injected : forcing, options.decisions,
+                        options.hazards};
   const kernel::Layout layout = simulation.layout();
   RunResult result;
   result.partitions = layout.partitions;

@@ -75,6 +75,23 @@ struct FireWeatherRow {
   double live_woody = 0;
 };
 
+/// Wind from a time on in place of that of the weather, everywhere; what is left out stays.
+struct WindChange {
+  SimTime from = 0;
+  std::optional<double> wind_m_s;
+  std::optional<double> wind_from_deg;
+};
+
+/// A break that nobody had planned.
+struct AddedBreak {
+  std::string id;
+  std::size_t kind = 0;  // cases::FireBreakKind
+  std::vector<double> xy_m;
+  double width_m = 0;
+  SimTime from = 0;
+  double built_m_h = 0;
+};
+
 /// What drives a fire and is done against it, in the case's plane: x, y, x, y, ...
 struct FireForcing {
   std::vector<FireWeatherCells> weather;               // parallel to the event's
@@ -82,6 +99,8 @@ struct FireForcing {
   std::vector<std::vector<double>> ignition_xy_m;      // likewise
   std::vector<std::vector<double>> break_xy_m;         // those of the world, then those of the plan
   std::vector<std::vector<std::uint32_t>> drop_cells;  // parallel to the plan's
+  std::vector<WindChange> wind_changes;                // ascending times
+  std::vector<AddedBreak> added_breaks;
 };
 
 /// A place of a table of stage zones on its cells, ascending, with the depth of each, m.

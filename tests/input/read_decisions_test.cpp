@@ -95,8 +95,9 @@ TEST_F(ReadDecisions, EveryBadLineIsReported) {
   EXPECT_TRUE(problems_[3].starts_with(at("4:"))) << problems_[3];
   EXPECT_TRUE(problems_[4].starts_with(at("5:23: /role: "))) << problems_[4];
   EXPECT_EQ(problems_[5],
-            at("5:45: /order/kind: must be \"issue_order\", \"close_roads\", \"open_roads\" or "
-               "\"clear_roads\" (is \"close_road\"); did you mean \"close_roads\"?"));
+            at("5:45: /order/kind: must be \"issue_order\", \"close_roads\", \"open_roads\", "
+               "\"clear_roads\", \"set_wind\", \"add_fire_break\" or \"scale_rain\" (is "
+               "\"close_road\"); did you mean \"close_roads\"?"));
   EXPECT_EQ(problems_[6],
             at("6:72: /order/id: the plan has no order \"leaf\"; did you mean \"leave\"?"));
 }
@@ -112,6 +113,43 @@ TEST_F(ReadDecisions, OrdersHaveTheKeysOfTheirKindOnly) {
   EXPECT_THAT(problems_, ElementsAre(testing::HasSubstr("it belongs to kind \"close_roads\"")));
   read(with_order(R"({"kind": "open_roads", "sources": [1], "id": "leave"})"));
   EXPECT_THAT(problems_, ElementsAre(testing::HasSubstr("it belongs to kind \"issue_order\"")));
+}
+
+TEST_F(ReadDecisions, InjectsNeedWhatTheyChange) {
+  read(with_order(R"({"kind": "set_wind", "wind_m_s": 9})"));
+  EXPECT_THAT(problems_, ElementsAre(testing::HasSubstr("/order: the case has no fire")));
+  read(with_order(R"({"kind": "scale_rain", "factor": 2})"));
+  EXPECT_THAT(problems_, ElementsAre(testing::HasSubstr("the case has no hazard with rain")));
+  file_.event.hazards.resize(1);
+  file_.event.hazards[0].kind = cases::HazardKind::Fire;
+  file_.event.hazards[0].id = "ridge";
+  read(with_order(R"({"kind": "set_wind", "hazard": "rigde", "wind_m_s": 9})"));
+  EXPECT_THAT(problems_, ElementsAre(testing::HasSubstr("did you mean \"ridge\"?")));
+  read(with_order(R"({"kind": "set_wind"})"));
+  EXPECT_THAT(problems_, ElementsAre(testing::HasSubstr("needs at least one of \"wind_m_s\"")));
+  read(with_order(R"({"kind": "add_fire_break", "break": {"id": "b", "width_m": 5,)"
+                  R"( "line": {"path": "line.geojson"}}})"));
+  EXPECT_THAT(problems_, ElementsAre(testing::HasSubstr("state x_y or lon_lat")));
+}
+
+TEST_F(ReadDecisions, InjectsAreReadWhole) {
+  file_.event.hazards.resize(2);
+  file_.event.hazards[0].kind = cases::HazardKind::Fire;
+  file_.event.hazards[1].rain.series.values = {{0, 5}};
+  const DecisionLog log = read(
+      with_order(R"({"kind": "set_wind", "wind_m_s": 9, "wind_from_deg": 270})") +
+      with_order(R"({"kind": "add_fire_break", "break": {"id": "b", "kind": "road", "width_m": 5,)"
+                 R"( "line": {"x_y": [[1, 2], [3, 4]]}}})") +
+      with_order(R"({"kind": "scale_rain", "factor": 1.5})"));
+  EXPECT_THAT(problems_, IsEmpty());
+  ASSERT_EQ(log.decisions.size(), 3u);
+  EXPECT_EQ(log.decisions[0].wind_m_s, 9);
+  EXPECT_EQ(log.decisions[0].wind_from_deg, 270);
+  EXPECT_EQ(log.decisions[1].fire_break.kind, cases::FireBreakKind::Road);
+  EXPECT_EQ(log.decisions[1].fire_break.width_m, 5);
+  EXPECT_THAT(log.decisions[1].fire_break.line.x_y,
+              ElementsAre(std::array<double, 2>{1, 2}, std::array<double, 2>{3, 4}));
+  EXPECT_EQ(log.decisions[2].rain_factor, 1.5);
 }
 
 TEST_F(ReadDecisions, WhatDoesNothingIsAWarning) {

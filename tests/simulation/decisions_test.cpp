@@ -99,6 +99,12 @@ TEST(Authority, IsWhatTheTableSays) {
     EXPECT_FALSE(may_decide("mayor", kind));
     EXPECT_FALSE(may_decide("", kind));
   }
+  for (const DecisionKind kind :
+       {DecisionKind::SetWind, DecisionKind::AddFireBreak, DecisionKind::ScaleRain}) {
+    EXPECT_TRUE(may_decide("director", kind));
+    EXPECT_FALSE(may_decide("command_post", kind));
+    EXPECT_FALSE(may_decide("police", kind));
+  }
 }
 
 TEST_F(Decisions, AnOrderByDecisionEqualsTheSameOrderByTheClock) {
