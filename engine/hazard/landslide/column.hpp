@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 
 #include "engine/hazard/landslide/ground.hpp"
@@ -37,12 +38,14 @@ class Column {
   double front_s() const;
   /// Time that the basal flux takes to follow a step of rain, s.
   double passage_s() const;
+  double slope_cosine() const { return cosine_; }
   /// Effective saturation (theta - theta_r)/(theta_s - theta_r) that goes with a pressure head <=
   /// 0.
   double saturation(double head_m) const;
 
  private:
   friend class ColumnAtTime;
+  friend class BasalSeries;
   friend class BasalFlux;
   static constexpr int kTerms = 16;
 
@@ -53,6 +56,7 @@ class Column {
   std::size_t skip_old(std::span<const RainStep> rain, double time_s, double& rate) const;
   void find_roots(int count) const;
 
+  double cosine_;      // of the slope
   double length_;      // alpha d, the column's length without unit
   double per_m_;       // alpha, along the vertical
   double per_s_;       // t*/t
@@ -83,6 +87,34 @@ class ColumnAtTime {
   std::span<const RainStep> early_;
 };
 
+/// Flux into the water table and what has passed since some time before.
+struct BasalPassage {
+  double flux_m_s = 0;
+  double passed_m = 0;  // up to a constant; a series' own
+};
+
+/// Flux into the water table when the answers to all steps of rain are series: they are summed once
+/// at `since_s`, and their integral is known. A call costs about 0.02 us a term that is left.
+class BasalSeries {
+ public:
+  /// `time_s` >= since_s().
+  BasalPassage at(double time_s) const;
+  double since_s() const { return since_s_; }
+
+ private:
+  friend class BasalFlux;
+  BasalSeries(const Column& column, double since_s) : column_{&column}, since_s_{since_s} {}
+  void add(double change, double since_step);
+  double change_at(double time_s, double* integral) const;
+
+  const Column* column_;
+  double since_s_;
+  double steady_ = 0;  // relative rate of the steps summed
+  int terms_ = 0;
+  std::array<double, Column::kTerms> term_;
+  std::array<double, Column::kTerms> decay_;
+};
+
 /// Flux into the water table from the start of the last of `rain`'s steps (at least one) on: what
 /// earlier steps have left of their answer is summed once. A call costs about 0.1 us and 0.2 us for
 /// each step that began within the last L^2/40 of the column's time. The column and the rain must
@@ -91,14 +123,18 @@ class BasalFlux {
  public:
   BasalFlux(const Column& column, std::span<const RainStep> rain);
   double at_m_s(double time_s) const;
+  /// Water that passes between the start of the last step and `time_s`, m; none where an answer is
+  /// not yet a series then, or that of an earlier step was not when the last one began.
+  std::optional<double> passed_m(double time_s) const;
+  /// The last time, but for rounding, at which an answer is not yet a series; from here on all may
+  /// be summed.
+  double series_from_s() const;
+  /// `since_s` >= series_from_s(); the later, the fewer terms are left.
+  BasalSeries series(double since_s) const;
 
  private:
   const Column& column_;
-  double since_s_;
-  double steady_ = 0;
-  int terms_ = 0;
-  std::array<double, Column::kTerms> term_;
-  std::array<double, Column::kTerms> decay_;
+  BasalSeries old_;
   double rate_before_recent_ = 0;
   std::span<const RainStep> recent_;
 };

@@ -177,11 +177,19 @@ double load_response(double depth_m, double thickness_m, double diffusivity_m2_s
   if (d <= 0.0) return 1.0;
   const double t = spread / (d * d);
   const double above = 1.0 - z / d;
-  double sum = 0.0;
+  // decay = first^((2n+1)^2); odd cosines from two before.
+  const double first = elementary::exp(-0.25 * M_PI * M_PI * t);
+  const double first8 = ((first * first) * (first * first)) * ((first * first) * (first * first));
+  const double twice_cosine = 2.0 * cos_pi(above);
+  double cosine = cos_pi(0.5 * above), before = cosine;
+  double sum = 0.0, decay = first, growth = first8;
   for (int n = 0; n < kEigenfunctions; ++n) {
-    const double root = (n + 0.5) * M_PI;
-    sum += (n % 2 == 0 ? 1.0 : -1.0) / (2 * n + 1) * elementary::exp(-root * root * t) *
-           elementary::cos(root * above);
+    sum += (n % 2 == 0 ? 1.0 : -1.0) / (2 * n + 1) * decay * cosine;
+    decay *= growth;
+    growth *= first8;
+    const double next = twice_cosine * cosine - before;
+    before = cosine;
+    cosine = next;
   }
   return 1.0 - 4.0 / M_PI * sum;
 }

@@ -15,8 +15,7 @@ namespace muster::hazard::landslide {
 namespace {
 
 /// Diffusivity along the vertical, OFR 2008-1159: D_1 = D_0/cos^2(slope).
-double vertical_diffusivity(const Ground& ground) {
-  const double cosine = elementary::cos(ground.slope_rad);
+double vertical_diffusivity(const Ground& ground, double cosine) {
   return ground.soil.diffusivity_m2_s / (cosine * cosine);
 }
 
@@ -41,10 +40,10 @@ double factor_of(const Soil& soil, const Angles& angles, const SlipStress& stres
   return std::min(strength_pa / stress.drive_pa, kGreatestFactor);
 }
 
-void saturated_heads(const Ground& ground, std::span<const RainStep> rain, double time_s,
-                     std::span<const double> depths_m, std::span<double> heads_m) {
-  const double gradient = head_gradient(ground);
-  const double diffusivity = vertical_diffusivity(ground);
+void saturated_heads(const Ground& ground, double cosine, std::span<const RainStep> rain,
+                     double time_s, std::span<const double> depths_m, std::span<double> heads_m) {
+  const double gradient = head_gradient(ground, cosine);
+  const double diffusivity = vertical_diffusivity(ground, cosine);
   const double conductivity_m_s = ground.soil.conductivity_m_s;
   std::fill(heads_m.begin(), heads_m.end(), 0.0);
   double before = 0.0;
@@ -66,14 +65,14 @@ void saturated_heads(const Ground& ground, std::span<const RainStep> rain, doubl
 void unsaturated_heads(const Column& column, const Ground& ground, std::span<const RainStep> rain,
                        double time_s, std::span<const double> depths_m, GainedWater& gained,
                        std::span<double> heads_m) {
-  const double gradient = head_gradient(ground);
+  const double gradient = head_gradient(ground, column.slope_cosine());
   const double table_m = ground.water_table_m;
   const double pores = ground.soil.saturated_content - ground.soil.residual_content;
   const ColumnAtTime now{column, rain, time_s};
   const double rise_m = water_table_rise_m(
       now, ground, depths_m, undrained_m(column, ground, rain, time_s, gained, pores * table_m));
   const double elapsed_s = rain.empty() ? 0.0 : time_s - rain.front().start_s;
-  const double diffusivity = vertical_diffusivity(ground);
+  const double diffusivity = vertical_diffusivity(ground, column.slope_cosine());
   for (std::size_t i = 0; i < depths_m.size(); ++i) {
     const double depth_m = std::min(depths_m[i], ground.basement_m);
     double head_m = 0.0;
@@ -96,8 +95,11 @@ void unsaturated_heads(const Column& column, const Ground& ground, std::span<con
 }  // namespace
 
 double head_gradient(const Ground& ground) {
-  const double cosine = elementary::cos(ground.slope_rad);
-  return cosine * cosine - ground.background_m_s / ground.soil.conductivity_m_s;
+  return head_gradient(ground, elementary::cos(ground.slope_rad));
+}
+
+double head_gradient(const Ground& ground, double slope_cosine) {
+  return slope_cosine * slope_cosine - ground.background_m_s / ground.soil.conductivity_m_s;
 }
 
 double factor_of_safety(const Soil& soil, double slope_rad, double depth_m, double head_m,
@@ -109,7 +111,8 @@ double factor_of_safety(const Soil& soil, double slope_rad, double depth_m, doub
 double saturated_head_m(const Ground& ground, std::span<const RainStep> rain, double time_s,
                         double depth_m) {
   double head_m = 0;
-  saturated_heads(ground, rain, time_s, {&depth_m, 1}, {&head_m, 1});
+  saturated_heads(ground, elementary::cos(ground.slope_rad), rain, time_s, {&depth_m, 1},
+                  {&head_m, 1});
   return head_m;
 }
 
@@ -133,7 +136,7 @@ Stability stability_profile(const Ground& ground, std::span<const RainStep> rain
                            ground.water_table_m > 1.0 / soil.gardner_alpha_1_m &&
                            ground.background_m_s >= 0.0;
   if (!unsaturated) {
-    saturated_heads(ground, rain, time_s, depths_m, heads_m);
+    saturated_heads(ground, angles.cosine, rain, time_s, depths_m, heads_m);
     for (std::size_t i = 0; i < depths_m.size(); ++i) {
       take(i, stress_at(angles, depths_m[i], std::max(0.0, heads_m[i]), soil.unit_weight_n_m3));
     }

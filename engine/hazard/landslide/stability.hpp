@@ -14,6 +14,8 @@ inline constexpr double kGreatestFactor = 10.0;
 /// Growth of pressure head with depth when water flows as it did before the rain: cos^2(slope) -
 /// I_Z0/K_s (Iverson 2000, eq. 25; TRIGRS's "gener"). No background means flow along the slope.
 double head_gradient(const Ground& ground);
+/// The same where the slope's cosine is known.
+double head_gradient(const Ground& ground, double slope_cosine);
 
 /// Iverson 2000, eq. 28; OFR 2008-1159, eq. 1: tan(phi)/tan(slope) + (c - psi gamma_w tan(phi)) /
 /// (gamma_s Z sin(slope) cos(slope)), friction never below 0. Suction (head < 0) counts as

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <optional>
 
+#include "engine/base/elementary.hpp"
 #include "engine/hazard/landslide/stability.hpp"
 
 namespace muster::hazard::landslide {
@@ -49,14 +52,73 @@ double gauss(double from, double to, Value value) {
                  kFarWeight * (value(middle - kFar * half) + value(middle + kFar * half)));
 }
 
-/// Integral of the positive part of `value`, which is smooth and changes sign at most once.
-template <class Value>
-double positive_integral(double from, double value_from, double to, double value_to, Value value) {
-  if (value_from <= 0.0 && value_to <= 0.0) return 0.0;
-  if (value_from <= 0.0) return gauss(crossing(from, value_from, to, value_to, value), to, value);
-  if (value_to <= 0.0) return gauss(from, crossing(from, value_from, to, value_to, value), value);
-  return gauss(from, to, value);
-}
+/// Flux above what drains during the last step of a rain.
+class Excess {
+ public:
+  struct At {
+    double time_s = 0, rate_m_s = 0;
+    std::optional<double> passed_m{};  // known once there is a series
+  };
+
+  Excess(const BasalFlux& flux, double drained_m_s)
+      : flux_{flux}, drained_m_s_{drained_m_s}, change_over_s_{flux.series_from_s()} {}
+
+  /// Times must ascend.
+  At at(double time_s) const {
+    if (!series_) return {time_s, flux_.at_m_s(time_s) - drained_m_s_};
+    const BasalPassage here = series_->at(time_s);
+    return {time_s, here.flux_m_s - drained_m_s_, here.passed_m};
+  }
+  /// Integral of its positive part, m. It is smooth and changes sign at most once.
+  double positive_m(const At& from, const At& to) {
+    if (from.rate_m_s <= 0.0 && to.rate_m_s <= 0.0) return 0.0;
+    if (from.time_s >= change_over_s_) return late_m(from, to);
+    if (to.time_s <= change_over_s_) return early_m(from, to);
+    const At middle = at(change_over_s_);
+    return early_m(from, middle) + late_m(middle, to);
+  }
+
+ private:
+  /// By quadrature.
+  double early_m(const At& from, const At& to) const {
+    if (from.rate_m_s <= 0.0 && to.rate_m_s <= 0.0) return 0.0;
+    const auto rate = [&](double time_s) { return at(time_s).rate_m_s; };
+    double begin_s = from.time_s, end_s = to.time_s;
+    if (from.rate_m_s <= 0.0)
+      begin_s = crossing(begin_s, from.rate_m_s, end_s, to.rate_m_s, rate);
+    else if (to.rate_m_s <= 0.0)
+      end_s = crossing(begin_s, from.rate_m_s, end_s, to.rate_m_s, rate);
+    return gauss(begin_s, end_s, rate);
+  }
+
+  /// In closed form.
+  double late_m(At from, At to) {
+    if (from.rate_m_s <= 0.0 && to.rate_m_s <= 0.0) return 0.0;
+    if (from.rate_m_s <= 0.0) from = {late_crossing_s(from, to)};
+    if (!series_) series_ = flux_.series(from.time_s);
+    if (!from.passed_m) from = at(from.time_s);
+    if (to.rate_m_s <= 0.0)
+      to = at(late_crossing_s(from, to));
+    else if (!to.passed_m)
+      to = at(to.time_s);
+    return *to.passed_m - *from.passed_m - drained_m_s_ * (to.time_s - from.time_s);
+  }
+
+  /// Fronts rise and rain runs out nearly as exponentials: their logarithm is nearly straight.
+  double late_crossing_s(const At& from, const At& to) const {
+    const auto level = [&](double rate_m_s) {
+      return elementary::log(
+          std::max((rate_m_s + drained_m_s_) / drained_m_s_, std::numeric_limits<double>::min()));
+    };
+    return crossing(from.time_s, level(from.rate_m_s), to.time_s, level(to.rate_m_s),
+                    [&](double time_s) { return level(at(time_s).rate_m_s); });
+  }
+
+  const BasalFlux& flux_;
+  double drained_m_s_;
+  double change_over_s_;
+  std::optional<BasalSeries> series_;  // once it is needed
+};
 
 }  // namespace
 
@@ -65,7 +127,8 @@ double undrained_m(const Column& column, const Ground& ground, std::span<const R
   const double share = std::isfinite(ground.basement_m) ? kDrainedAboveBasement : 1.0;
   const double conductivity_m_s = ground.soil.conductivity_m_s;
   const double drained_m_s =
-      share * ((1.0 - head_gradient(ground)) * conductivity_m_s - ground.background_m_s);
+      share * ((1.0 - head_gradient(ground, column.slope_cosine())) * conductivity_m_s -
+               ground.background_m_s);
   const double elapsed_s = rain.empty() ? 0.0 : time_s - rain.front().start_s;
   const double background_m = elapsed_s * ground.background_m_s;
   const double front_s = column.front_s();
@@ -78,21 +141,25 @@ double undrained_m(const Column& column, const Ground& ground, std::span<const R
     // No more can reach the table than has entered at most.
     if (ground.background_m_s + greatest_m_s > drained_m_s) {
       const BasalFlux flux{column, rain.first(i + 1)};
-      const auto excess = [&](double t) { return flux.at_m_s(t) - drained_m_s; };
-      const double end = over ? rain[i + 1].start_s : time_s;
-      double from = rain[i].start_s;
-      double excess_from = excess(from);
+      const double end_s = over ? rain[i + 1].start_s : time_s;
+      // The positive part is no less than the whole, which is known at once.
+      if (const std::optional<double> passed_m = flux.passed_m(end_s)) {
+        const double least_m =
+            gained_m + *passed_m - drained_m_s * (end_s - rain[i].start_s) - background_m;
+        if (least_m >= enough_m) return least_m;
+      }
+      Excess excess{flux, drained_m_s};
+      Excess::At from = excess.at(rain[i].start_s);
       // The front is steep until twice its time, then the rest of the flux follows slowly.
       for (const double lasts_s :
            {0.5 * front_s, front_s, 2.0 * front_s, front_s + 0.5 * column.passage_s(),
-            column.passage_s(), end - rain[i].start_s}) {
-        const double to = std::min(rain[i].start_s + lasts_s, end);
-        if (!(to > from)) continue;
-        const double excess_to = excess(to);
-        gained_m += positive_integral(from, excess_from, to, excess_to, excess);
+            column.passage_s(), end_s - rain[i].start_s}) {
+        const double to_s = std::min(rain[i].start_s + lasts_s, end_s);
+        if (!(to_s > from.time_s)) continue;
+        const Excess::At to = excess.at(to_s);
+        gained_m += excess.positive_m(from, to);
         if (gained_m - background_m >= enough_m) return gained_m - background_m;
         from = to;
-        excess_from = excess_to;
       }
     }
     if (over) gained = {gained_m, i + 1};

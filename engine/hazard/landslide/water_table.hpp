@@ -21,9 +21,10 @@ struct GainedWater {
 
 /// Water, m, that has reached the water table by `time_s` and has not drained. Below the table the
 /// slope drains (1 - beta) K_s - I_Z0 (OFR 2008-1159, eq. 10; TRIGRS 2.1: a tenth of it above a
-/// basement); the background is not counted as gained. Integrated by Gauss and
-/// Legendre in six pieces of a step of rain, in each from or to where the flux passes the
-/// drainage; it may do so once in a piece. Ends early where the result is at least `enough_m`.
+/// basement); the background is not counted as gained. Integrated in
+/// six pieces of a step of rain, in each from or to where the flux passes the drainage (it may do
+/// so once in a piece): by Gauss and Legendre as long as a step is young, then in closed form. Ends
+/// early where the result is at least `enough_m`.
 double undrained_m(const Column& column, const Ground& ground, std::span<const RainStep> rain,
                    double time_s, GainedWater& gained,
                    double enough_m = std::numeric_limits<double>::infinity());

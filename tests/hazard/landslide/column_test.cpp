@@ -90,6 +90,27 @@ TEST(Column, BalancesItsWater) {
   }
 }
 
+TEST(Column, WhatPassesIsTheIntegralOfItsFlux) {
+  for (const double alpha : {0.7, 4.0, 12.0}) {
+    const Column column{ground(alpha, 1.5, 0.3, 2e-7)};
+    const std::vector<RainStep> rain = {{0, 4e-6}, {200000, 9e-6}};
+    const BasalFlux flux{column, rain};
+    EXPECT_FALSE(flux.passed_m(200000).has_value());  // still images
+    const double from_s = flux.series_from_s() + 1;
+    const BasalSeries series = flux.series(from_s);
+    for (const double later_s : {3000.0, 30000.0, 200000.0}) {
+      const double time_s = from_s + later_s;
+      const auto rate = [&](double t) { return flux.at_m_s(t); };
+      EXPECT_NEAR(series.at(time_s).flux_m_s, rate(time_s), 1e-17) << time_s;
+      const double passed_m = simpson(from_s, time_s, 2000, rate);
+      EXPECT_NEAR(series.at(time_s).passed_m - series.at(from_s).passed_m, passed_m,
+                  1e-9 * passed_m);
+      const double all_m = simpson(200000, from_s, 2000, rate) + passed_m;
+      EXPECT_NEAR(flux.passed_m(time_s).value(), all_m, 1e-8 * all_m);
+    }
+  }
+}
+
 TEST(Column, IsFiniteBoundedAndWetterWithMoreRain) {
   for (const double length : {0.1, 5.0, 50.0, 5000.0}) {
     const Column column{ground(length, 1)};

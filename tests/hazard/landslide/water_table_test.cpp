@@ -26,6 +26,27 @@ double undrained_m(const Column& column, const Ground& soil, const std::vector<R
   return landslide::undrained_m(column, soil, rain, time_s, gained);
 }
 
+TEST(WaterTable, EnoughWaterIsKnownWhereAllOfItIsAtLeastThat) {
+  for (const double slope_rad : {0.0, 0.3, 0.6}) {
+    const Ground soil = ground(slope_rad);
+    const Column column{soil};
+    const std::vector<RainStep> rain = {{0, 3e-6}, {100000, 8e-6}, {200000, 1e-6}};
+    for (const double time_s : {90000.0, 150000.0, 199000.0, 300000.0}) {
+      const double all_m = undrained_m(column, soil, rain, time_s);
+      for (const double share : {0.2, 0.9, 0.999, 1.001, 2.0}) {
+        if (!(all_m > 0)) continue;
+        GainedWater gained;
+        const double enough_m = share * all_m;
+        const double found_m = landslide::undrained_m(column, soil, rain, time_s, gained, enough_m);
+        if (share > 1)
+          EXPECT_EQ(found_m, all_m);
+        else
+          EXPECT_TRUE(found_m >= enough_m && found_m <= all_m * (1 + 1e-6)) << time_s;
+      }
+    }
+  }
+}
+
 std::vector<double> depths(int n) {
   std::vector<double> result;
   for (int i = 0; i <= n; ++i) result.push_back(3.0 * i / n);
