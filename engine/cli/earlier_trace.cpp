@@ -49,6 +49,7 @@ void refuse_injects(const std::vector<cases::Decision>& decisions, const std::st
 /// A trace may be that of a drill, whose hazards are not those of its case.
 void refuse_injects_of(const trace::Source& source, const std::string& path,
                        Diagnostics& diagnostics) {
+  if (trace::find_table(source, "decisions") == nullptr) return;
   const auto time = trace::column<SimTime>(source, "decisions", "time_us");
   const auto order = trace::column<std::string>(source, "decisions", "order");
   const auto accepted = trace::column<std::uint8_t>(source, "decisions", "accepted");
