@@ -257,6 +257,8 @@ static void describe(Fields& f, UncertainDriver& d) {
 void describe(Fields& f, EventFile& e) {
   f.is("event", "The hazards.");
   f.field("hazards", e.hazards, "The hazards.");
+  f.field("burnt_ground", e.burnt_ground,
+          "What rain meets where fire has passed; left out: what it met before.");
   f.field("uncertainty", e.uncertainty,
           "What is not known for certain: drawn by the members of `muster hazard --members`; a run "
           "takes the case as it stands.");

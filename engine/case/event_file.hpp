@@ -154,6 +154,7 @@ struct Hazard {
 
 struct EventFile {
   std::vector<Hazard> hazards;
+  std::optional<BurntGround> burnt_ground;
   std::vector<UncertainDriver> uncertainty;  // drawn by the members of an ensemble
 };
 

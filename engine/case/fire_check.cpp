@@ -24,6 +24,7 @@ class FireChecker {
       if (file_.event.hazards[h].kind == HazardKind::Fire)
         check_hazard(file_.event.hazards[h], item("/event/hazards", h));
     }
+    check_burnt_ground();
     std::set<std::string> breaks;
     check_ids(file_.world.fire_breaks, "/world/fire_breaks", "fire break", breaks);
     check_ids(file_.plan.fire_breaks, "/plan/works/fire_breaks", "fire break", breaks);
@@ -48,6 +49,25 @@ class FireChecker {
  private:
   void fault(const std::string& pointer, const std::string& what, const std::string& hint = {}) {
     faults_.push_back({pointer, what, hint});
+  }
+
+  /// Each effect needs a fire and somebody who feels it.
+  void check_burnt_ground() {
+    if (!file_.event.burnt_ground) return;
+    bool fire = false, infiltration = false, slopes = false;
+    for (const Hazard& hazard : file_.event.hazards) {
+      fire =
+          fire || hazard.kind == HazardKind::Fire || hazard.fire_arrival || hazard.fire_perimeters;
+      infiltration = infiltration || (hazard.kind == HazardKind::Flood && hazard.infiltration);
+      slopes = slopes || (hazard.kind == HazardKind::Landslide && file_.world.terrain.soil);
+    }
+    const std::string pointer = "/event/burnt_ground";
+    if (!fire) fault(pointer, "no hazard of the event is a fire");
+    if (file_.event.burnt_ground->conductivity_factor && !infiltration)
+      fault(pointer + "/conductivity_factor", "no flood of the event has infiltration");
+    if (file_.event.burnt_ground->cohesion_lost_pa && !slopes)
+      fault(pointer + "/cohesion_lost_pa",
+            "the event has no landslide, or the terrain no soil to slide");
   }
 
   template <class T>

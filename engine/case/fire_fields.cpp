@@ -103,6 +103,19 @@ void describe(Fields& f, FireWeatherTable& w) {
   f.field("live_woody", w.live_woody, "Of live shrubs, likewise.", {.least = 0, .most = 5});
 }
 
+void describe(Fields& f, BurntGround& b) {
+  f.is("burnt_ground",
+       "What rain meets where a fire of the event has passed, from the next steps of floods and "
+       "landslides on, at once and for good (assumption).");
+  f.field("conductivity_factor", b.conductivity_factor,
+          "Of the soils of a flood's infiltration; below 1 where burnt soil repels water.",
+          {.least = 0, .most = 10});
+  f.field("cohesion_lost_pa", b.cohesion_lost_pa,
+          "Cohesion that slopes lose with their roots, Pa; they keep at least none.",
+          {.least = 0, .most = 1e6});
+  f.at_least_one({"conductivity_factor", "cohesion_lost_pa"});
+}
+
 void describe(Fields& f, IgnitionSpec& i) {
   f.is("ignition", "Fire that is set or found.");
   f.field("id", i.id, "Unique among ignitions.", {.required = true, .text = TextKind::Id});

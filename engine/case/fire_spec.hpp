@@ -146,4 +146,11 @@ struct WaterSourceSpec {
   double refill_l_s = 0;
 };
 
+/// What fire makes of ground where it has passed, for rain that falls later. No law serves every
+/// soil, so nothing is taken for granted: what is not stated stays as it was.
+struct BurntGround {
+  std::optional<double> conductivity_factor;  // of the soil that takes rain in; below 1: repels it
+  std::optional<double> cohesion_lost_pa;     // of roots
+};
+
 }  // namespace muster::cases

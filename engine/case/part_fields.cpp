@@ -62,6 +62,16 @@ void describe(Fields& f, PlaceLine& l) {
   f.needs("feature", "path");
 }
 
+void describe(Fields& f, WaterwaySpec& w) {
+  f.is("waterway", "A river or a fairway that rock can close; nothing travels on it yet.");
+  f.field("id", w.id, "Unique among waterways.", {.required = true, .text = TextKind::Id});
+  f.field("line", w.line, "Where it runs.", {.required = true});
+  f.field("close_debris_m", w.close_debris_m,
+          "It closes, for good, once so much debris of slides lies on a cell of its line, m "
+          "(assumption).",
+          {.above = 0, .most = 1000});
+}
+
 static void describe(Fields& f, Condition::Level& l) {
   f.is("level_condition", "Water above a level.");
   f.field("subject", l.subject, "Flood boundary (stage) or site (depth), by id.",

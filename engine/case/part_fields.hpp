@@ -8,6 +8,7 @@
 #include "engine/case/fire_spec.hpp"
 #include "engine/case/flood_works.hpp"
 #include "engine/case/slope_spec.hpp"
+#include "engine/case/world_file.hpp"
 
 namespace muster::cases {
 
@@ -15,6 +16,7 @@ void describe(Fields& f, Series& s);
 void describe(Fields& f, Area& a);
 void describe(Fields& f, Place& p);
 void describe(Fields& f, PlaceLine& l);
+void describe(Fields& f, WaterwaySpec& w);
 void describe(Fields& f, Condition& c);
 void describe(Fields& f, FloodWork& w);
 void describe(Fields& f, WorkAction& a);
@@ -25,6 +27,7 @@ void describe(Fields& f, FireWeather& w);
 void describe(Fields& f, FireWeatherTable& w);
 void describe(Fields& f, IgnitionSpec& i);
 void describe(Fields& f, SpottingSpec& s);
+void describe(Fields& f, BurntGround& b);
 void describe(Fields& f, FireBreak& b);
 void describe(Fields& f, WaterDrop& d);
 void describe(Fields& f, WaterSourceSpec& s);

@@ -275,6 +275,7 @@ void describe(Fields& f, WorldFile& w) {
   f.field("works", w.works, "Flood works that stand before the event.");
   f.field("fire_breaks", w.fire_breaks, "Strips without fuel.");
   f.field("water_sources", w.water_sources, "Cisterns and pipes against fire.");
+  f.field("waterways", w.waterways, "Rivers and fairways that slides may close.");
   f.field("roads", w.roads, "The road network; `muster hazard` alone needs none.");
   f.field("sites", w.sites, "Places on the network.");
   f.field("people", w.people, "Who lives where.");

@@ -79,6 +79,13 @@ struct TerrainSpec {
   std::optional<FuelCover> fuel;  // none: nothing burns
 };
 
+/// A river or a fairway that ships use, along a line.
+struct WaterwaySpec {
+  std::string id;
+  PlaceLine line;
+  double close_debris_m = 1;  // that lies in it (assumption)
+};
+
 /// Values by road class where the input states none. Keys are OSM highway values.
 struct RoadDefaults {
   std::map<std::string, double> speed_km_h;
@@ -179,6 +186,7 @@ struct WorldFile {
   std::vector<FloodWork> works;  // what stands before the event
   std::vector<FireBreak> fire_breaks;
   std::vector<WaterSourceSpec> water_sources;
+  std::vector<WaterwaySpec> waterways;
   RoadSpec roads;
   SitesSpec sites;
   PeopleSpec people;

@@ -14,6 +14,7 @@
 #include "engine/input/shifted_layers.hpp"
 #include "engine/input/sites.hpp"
 #include "engine/input/terrain.hpp"
+#include "engine/input/waterways.hpp"
 #include "engine/input/zones.hpp"
 #include "engine/world/components.hpp"
 
@@ -141,6 +142,7 @@ void build(const cases::CaseFile& file, bool hazards_only, Loaded& into, Import&
   std::optional<Network> network = read_network(file.world, import);
   if (!terrain || !network) return;
   world.terrain = std::move(terrain->terrain);
+  world.waterways = read_waterways(file.world.waterways, world, import);
   add_extra_lines(file.world.roads, world.crs, *network, import);
   world.roads = std::move(network->roads);
   const std::string& roads_path = !file.world.roads.osm.empty()    ? file.world.roads.osm

@@ -25,23 +25,17 @@ struct Along {
 Along look_along(const std::vector<double>& xy, const world::Terrain& terrain, double crest_m) {
   Along along;
   const world::Grid& grid = terrain.grid;
-  for (std::size_t i = 0; i + 3 < xy.size(); i += 2) {
-    const double dx = xy[i + 2] - xy[i], dy = xy[i + 3] - xy[i + 1];
-    const double steps =
-        std::min(1e6, std::max(1.0, std::ceil(2 * std::sqrt(dx * dx + dy * dy) / grid.cell_m)));
-    for (double k = 0; k <= steps; ++k) {
-      const double x = xy[i] + dx * k / steps, y = xy[i + 1] + dy * k / steps;
-      const int row = grid.row_of(y), col = grid.col_of(x);
-      if (!grid.contains(row, col)) {
-        ++along.outside;
-        continue;
-      }
-      ++along.inside;
-      const double ground_m = terrain.elevation_m[grid.index(row, col)];
-      along.highest_m = std::max(along.highest_m, ground_m);
-      along.above_crest += ground_m >= crest_m;
+  walk_line(xy, grid.cell_m, [&](double x, double y) {
+    const int row = grid.row_of(y), col = grid.col_of(x);
+    if (!grid.contains(row, col)) {
+      ++along.outside;
+      return;
     }
-  }
+    ++along.inside;
+    const double ground_m = terrain.elevation_m[grid.index(row, col)];
+    along.highest_m = std::max(along.highest_m, ground_m);
+    along.above_crest += ground_m >= crest_m;
+  });
   return along;
 }
 

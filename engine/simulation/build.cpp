@@ -62,6 +62,7 @@ Simulation::Simulation(const cases::CaseFile& file, const world::World& world,
   movers_.resize(count);
   parties_.resize(count);
   condition_.resize(world.roads.links());
+  waterway_closed_at_.assign(world.waterways.size(), kNever);
   for (const cases::Order& order : file.plan.orders) {
     order_condition_.emplace_back(order.when);
     std::vector<std::uint8_t> zones(world.zones.size(), 0);

@@ -107,6 +107,7 @@ class FloodHazard final : public HazardModel {
     severity_.see(flood_.field(), began, to);
     show();
   }
+  void feel_burnt(std::span<const std::uint8_t> burnt) override { flood_.burn(burnt); }
   void operate(const warning::Readings& readings, SimTime now) override {
     actions_.take_conditional(flood_, readings, now);
   }
@@ -206,6 +207,8 @@ std::unique_ptr<HazardModel> make_flood(const cases::CaseFile& file, std::size_t
                                         const world::HazardForcing& forcing) {
   const cases::Hazard& hazard = file.event.hazards[number];
   hazard::flood::Inputs inputs = inputs_of(hazard, world, forcing);
+  if (file.event.burnt_ground)
+    inputs.infiltration.burnt_factor = file.event.burnt_ground->conductivity_factor.value_or(1);
   Diagnostics diagnostics;
   inputs.works = works_of(file, number, world.terrain, forcing.works, diagnostics);
   check(inputs, diagnostics);

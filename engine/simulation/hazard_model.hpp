@@ -92,6 +92,8 @@ class HazardModel {
   /// its own barriers once all that move there have advanced: what comes in between is felt at the
   /// next, never before it happened.
   virtual void feel_ground(std::span<const double> /*change_m*/) {}
+  /// Fire has passed the cells that are 1. Called likewise, where the case says what that changes.
+  virtual void feel_burnt(std::span<const std::uint8_t> /*burnt*/) {}
   /// Called after that, with gauges as they stand.
   virtual void operate(const warning::Readings& /*readings*/, SimTime /*now*/) {}
   virtual std::optional<WaterBalance> balance() const { return std::nullopt; }

@@ -101,8 +101,10 @@ bool Hazards::advance(SimTime now) {
   }
   if (!moved) return false;
   combine();
+  see_burnt(now);
   for (std::size_t h = 0; h < models_.size(); ++h) {
     if (clocks_[h].time != now) continue;
+    if (!burnt_.empty()) models_[h]->feel_burnt(burnt_);
     if (!ground_change_.all.empty()) models_[h]->feel_ground(ground_change_.all);
     models_[h]->operate(Gauges{*this, forcing_[h].works, now}, now);
   }
@@ -139,6 +141,15 @@ void Hazards::combine() {
   as_recorded(layer_info("landslide_deposit", LayerKind::Now), debris_.all, debris_.shown);
   as_recorded(layer_info("fire_burning", LayerKind::Now), flame_.all, flame_.shown);
   if (!flame_.shown.empty()) mark_near_fire(grid_, flame_.shown, smoke_m_, near_fire_);
+}
+
+void Hazards::see_burnt(SimTime now) {
+  burnt_.clear();
+  if (!event_.burnt_ground || recorded_) return;
+  std::vector<double> arrival_s;
+  merge(layer_info("fire_arrival", LayerKind::First), arrival_s);
+  burnt_.resize(arrival_s.size());
+  for (std::size_t c = 0; c < burnt_.size(); ++c) burnt_[c] = arrival_s[c] <= to_seconds(now);
 }
 
 std::uint64_t Hazards::hash() const {

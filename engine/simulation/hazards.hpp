@@ -77,6 +77,7 @@ class Hazards {
   template <class Join>
   void combine(Values values, Join join, Combined& into) const;
   void combine();
+  void see_burnt(SimTime now);
   std::uint64_t hash() const;
 
   const cases::EventFile& event_;
@@ -92,6 +93,7 @@ class Hazards {
   bool recorded_;
   Combined depth_, speed_, debris_, flame_, ground_change_;
   std::vector<std::uint8_t> near_fire_;
+  std::vector<std::uint8_t> burnt_;  // empty where it changes nothing, or nothing has burnt
 };
 
 }  // namespace muster::simulation

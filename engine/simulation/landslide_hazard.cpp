@@ -143,10 +143,11 @@ landslide::Inputs inputs_of(const cases::CaseFile& file, const cases::Hazard& ha
 class LandslideHazard final : public HazardModel {
  public:
   LandslideHazard(landslide::Inputs inputs, std::span<const cases::TreatedSlope> treated,
-                  std::span<const std::vector<std::uint32_t>> treated_cells)
+                  std::span<const std::vector<std::uint32_t>> treated_cells, double lost_to_fire_pa)
       : computed_{!inputs.hillsides.soils.empty()},
         sampled_{computed_ && inputs.samples > 0},
         cells_{inputs.elevation_m.grid.size()},
+        lost_to_fire_pa_{lost_to_fire_pa},
         model_{std::move(inputs)} {
     for (std::size_t i = 0; computed_ && i < treated.size(); ++i)
       model_.treat(treated_cells[i], treated[i].added_cohesion_pa.value_or(0),
@@ -162,10 +163,22 @@ class LandslideHazard final : public HazardModel {
     for (std::size_t c = 0; c < factor.size(); ++c)
       least_factor_[c] = std::min(least_factor_[c], factor[c]);
   }
+  void feel_burnt(std::span<const std::uint8_t> burnt) override {
+    if (!computed_ || lost_to_fire_pa_ == 0) return;
+    felt_burnt_.resize(burnt.size(), 0);
+    std::vector<std::uint32_t> cells;
+    for (std::size_t c = 0; c < burnt.size(); ++c) {
+      if (burnt[c] == 0 || felt_burnt_[c] != 0) continue;
+      felt_burnt_[c] = 1;
+      cells.push_back(static_cast<std::uint32_t>(c));
+    }
+    if (!cells.empty()) model_.treat(cells, -lost_to_fire_pa_, 0);
+  }
   std::uint64_t fingerprint() const override { return model_.fingerprint(); }
   void state(StateArchive& archive) override {
     model_.state(archive);
     archive("least_factor", least_factor_);
+    archive("felt_burnt", felt_burnt_);
     if (archive.loading()) change_ground();
   }
   std::span<const double> debris_m() const override { return model_.deposit_m(); }
@@ -224,6 +237,8 @@ class LandslideHazard final : public HazardModel {
   bool computed_;
   bool sampled_;
   std::size_t cells_;
+  double lost_to_fire_pa_;
+  std::vector<std::uint8_t> felt_burnt_;
   landslide::Landslide model_;
   std::vector<float> least_factor_;
   std::size_t slides_in_ground_ = 0;
@@ -235,8 +250,11 @@ class LandslideHazard final : public HazardModel {
 std::unique_ptr<HazardModel> make_landslide(const cases::CaseFile& file,
                                             const cases::Hazard& hazard, const world::World& world,
                                             const world::HazardForcing& forcing) {
+  const double lost_pa =
+      file.event.burnt_ground ? file.event.burnt_ground->cohesion_lost_pa.value_or(0) : 0;
   return std::make_unique<LandslideHazard>(inputs_of(file, hazard, world, forcing),
-                                           file.plan.treated_slopes, forcing.treated_slope_cells);
+                                           file.plan.treated_slopes, forcing.treated_slope_cells,
+                                           lost_pa);
 }
 
 }  // namespace muster::simulation

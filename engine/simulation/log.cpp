@@ -5,9 +5,9 @@ namespace muster::simulation {
 
 const std::vector<std::string>& event_kind_names() {
   static const std::vector<std::string> names{
-      "order_issued", "link_closed",  "link_opened", "site_flooded", "site_full",
-      "turned_away",  "rerouted",     "stalled",     "stranded",     "trapped",
-      "left_car",     "lanes_turned", "decision",    "cleared",      "overcome"};
+      "order_issued", "link_closed", "link_opened", "site_flooded",   "site_full", "turned_away",
+      "rerouted",     "stalled",     "stranded",    "trapped",        "left_car",  "lanes_turned",
+      "decision",     "cleared",     "overcome",    "waterway_closed"};
   return names;
 }
 

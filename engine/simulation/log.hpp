@@ -14,22 +14,23 @@ namespace muster::simulation {
 
 /// Kinds of /events; the names stand in the trace.
 enum class EventKind : std::uint16_t {
-  OrderIssued,  // subject order, value persons addressed
-  LinkClosed,   // subject link, value 1 by water, 2 by the plan or a decision, 3 by debris, 4 by
-                // fire
-  LinkOpened,   // subject link
-  SiteFlooded,  // subject site, value depth m
-  SiteFull,     // subject site, object party that found it so
-  TurnedAway,   // subject party, object site
-  Rerouted,     // subject party, object node
-  Stalled,      // subject party, object link, value m from its start
-  Stranded,     // subject party, object node
-  Trapped,      // subject party, value depth m
-  LeftCar,      // subject party, object node
-  LanesTurned,  // subject link that gave lanes, object link that got them, value lanes
-  Decision,     // subject number in the log, value 1 accepted
-  Cleared,      // subject party whose stalled car was taken away, object link
-  Overcome      // subject party, object 0 by water, 1 by debris, 2 by fire, value persons
+  OrderIssued,    // subject order, value persons addressed
+  LinkClosed,     // subject link, value 1 by water, 2 by the plan or a decision, 3 by debris, 4 by
+                  // fire
+  LinkOpened,     // subject link
+  SiteFlooded,    // subject site, value depth m
+  SiteFull,       // subject site, object party that found it so
+  TurnedAway,     // subject party, object site
+  Rerouted,       // subject party, object node
+  Stalled,        // subject party, object link, value m from its start
+  Stranded,       // subject party, object node
+  Trapped,        // subject party, value depth m
+  LeftCar,        // subject party, object node
+  LanesTurned,    // subject link that gave lanes, object link that got them, value lanes
+  Decision,       // subject number in the log, value 1 accepted
+  Cleared,        // subject party whose stalled car was taken away, object link
+  Overcome,       // subject party, object 0 by water, 1 by debris, 2 by fire, value persons
+  WaterwayClosed  // subject number in the case's list, value m of debris
 };
 const std::vector<std::string>& event_kind_names();
 

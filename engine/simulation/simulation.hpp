@@ -150,6 +150,8 @@ class Simulation final : public kernel::Model,
   const std::vector<cases::Decision>& decisions() const { return decisions_; }
   Logs& logs() { return *logs_; }
   Reason reason(PartyId party) const;
+  /// When each waterway was closed; kNever.
+  const std::vector<SimTime>& waterway_closed_at() const { return waterway_closed_at_; }
   /// Share of each party's home that is lost so far, 0 to 1.
   std::vector<double> home_losses() const;
   /// Whether cars may not enter, as recorded; a link that never had lanes does not count.
@@ -192,6 +194,7 @@ class Simulation final : public kernel::Model,
   void expose_roads(SimTime now);
   void flood_sites(SimTime now);
   void trap_at_home(SimTime now);
+  void close_waterways(SimTime now);
   bool follow_order(std::size_t order, SimTime now);
   bool follow_links(SimTime now);
   void turn_lanes(SimTime now);
@@ -259,6 +262,7 @@ class Simulation final : public kernel::Model,
   std::vector<std::uint32_t> lived_party_;
   std::vector<exposure::BuildingExposure> home_met_;  // by lived_cell_
 
+  std::vector<SimTime> waterway_closed_at_;
   std::vector<LinkCondition> condition_;         // by link
   std::vector<exposure::LinkExposure> exposed_;  // scratch of a barrier
   // What has been reported, and what is known: reports take their time.

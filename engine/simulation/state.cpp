@@ -39,6 +39,7 @@ void Simulation::state(StateArchive& archive) {
   archive("order_time", order_time_);
   archive("condition", condition_);
   archive("home_met", home_met_);
+  archive("waterway_closed_at", waterway_closed_at_);
   archive("words", words_);
   archive("road_closed", road_closed_);
   archive("road_reported_closed", road_reported_closed_);

@@ -56,6 +56,7 @@ void Simulation::feel_hazards(SimTime now) {
   expose_roads(now);
   flood_sites(now);
   trap_at_home(now);
+  close_waterways(now);
   see_homes();
   overcome_at_home(now);
   overcome_in_shelters(now);
@@ -187,6 +188,19 @@ void Simulation::trap_at_home(SimTime now) {
       logs_->events.add_at_barrier({now, EventKind::Trapped, party, Mover::kNone, depth_m});
       set_state_at_barrier(party, PartyState::Trapped, depth_m);
     }
+  }
+}
+
+void Simulation::close_waterways(SimTime now) {
+  const std::span<const double> debris_m = hazards_.covering().debris_m;
+  for (std::uint32_t w = 0; w < world_.waterways.size() && !debris_m.empty(); ++w) {
+    if (waterway_closed_at_[w] != kNever) continue;
+    double deepest_m = 0;
+    for (const std::uint32_t cell : world_.waterways[w].cell)
+      deepest_m = std::max(deepest_m, debris_m[cell]);
+    if (deepest_m < world_.waterways[w].close_debris_m) continue;
+    waterway_closed_at_[w] = now;
+    logs_->events.add_at_barrier({now, EventKind::WaterwayClosed, w, Mover::kNone, deepest_m});
   }
 }
 

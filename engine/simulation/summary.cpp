@@ -155,6 +155,11 @@ std::vector<Measure> summarise(const Simulation& simulation, const kernel::Engin
                    std::string{kPersons}});
     full += simulation.shelters().full(site);
   }
+  for (std::size_t w = 0; w < world.waterways.size(); ++w) {
+    const SimTime closed = simulation.waterway_closed_at()[w];
+    if (closed != kNever)
+      out.push_back({world.waterways[w].id, "waterway_closed_at", to_seconds(closed), "s"});
+  }
   out.push_back({"", "shelters_full", static_cast<double>(full), "1"});
   for (std::uint32_t z = 0; z < zones.size(); ++z) report(world.zones[ZoneId{z}].id, zones[z], out);
   add_outcomes(simulation.hazards(), out);

@@ -2,6 +2,7 @@
 // What exists before the event.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,13 @@ struct Zone {
       ring_xy;  // x, y, x, y, ...; empty where the zone is a rule, not an area
 };
 
+/// A river or a fairway.
+struct Waterway {
+  std::string id;
+  std::vector<std::uint32_t> cell;  // along its line, ascending
+  double close_debris_m = 0;
+};
+
 /// A departure stated outright by a table (comparison cases), instead of by warnings.
 struct StatedTrip {
   PartyId party;
@@ -44,6 +52,7 @@ struct World {
   IdVector<ZoneId, Zone> zones;
   IdVector<PartyId, ZoneId> zone_of_party;  // invalid: in no zone
   std::vector<StatedTrip> stated_trips;
+  std::vector<Waterway> waterways;
 };
 
 }  // namespace muster::world

@@ -207,10 +207,15 @@ TEST_F(HazardChain, ASlideClosesARoadAndHoldsPeople) {
   for (std::uint32_t col = 15; col < 35; ++col) danger.danger.push_back(39 * 50 + col);
   rain.slide_sites = {danger};
   v.forcing.push_back(rain);
-  const auto measure = [](const RunResult& result, const std::string& name) {
+  // Two fairways under the slide, of which it fills one by more than its 0.9 m, and one beside it.
+  v.world.waterways = {{"deep", {39 * 50 + 20, 40 * 50 + 20}, 1.1},
+                       {"brook", {39 * 50 + 20, 40 * 50 + 20}, 0.9},
+                       {"elsewhere", {45 * 50 + 20}, 0.1}};
+  const auto measure = [](const RunResult& result, const std::string& name,
+                          const std::string& subject = "") {
     const auto found =
         std::find_if(result.summary.begin(), result.summary.end(),
-                     [&](const Measure& m) { return m.subject.empty() && m.name == name; });
+                     [&](const Measure& m) { return m.subject == subject && m.name == name; });
     return found == result.summary.end() ? std::nan("") : found->value;
   };
   RunOptions options;
@@ -222,11 +227,25 @@ TEST_F(HazardChain, ASlideClosesARoadAndHoldsPeople) {
   const auto reason = std::get<std::vector<std::uint8_t>>(reader.read("parties", "reason"));
   EXPECT_GT(
       std::count(reason.begin(), reason.end(), static_cast<std::uint8_t>(Reason::DebrisAtHome)), 0);
+  EXPECT_GT(measure(with, "waterway_closed_at", "brook"), 0);
+  EXPECT_TRUE(std::isnan(measure(with, "waterway_closed_at", "deep")));
+  EXPECT_TRUE(std::isnan(measure(with, "waterway_closed_at", "elsewhere")));
+  const auto kind = std::get<std::vector<std::uint16_t>>(reader.read("events", "kind"));
+  const auto subject = std::get<std::vector<std::uint32_t>>(reader.read("events", "subject"));
+  const auto time = std::get<std::vector<std::int64_t>>(reader.read("events", "time_us"));
+  const auto at =
+      std::find(kind.begin(), kind.end(), static_cast<std::uint16_t>(EventKind::WaterwayClosed)) -
+      kind.begin();
+  EXPECT_EQ(std::count(kind.begin(), kind.end(), kind[static_cast<std::size_t>(at)]), 1);
+  EXPECT_EQ(subject[static_cast<std::size_t>(at)], 1u);
+  EXPECT_EQ(to_seconds(time[static_cast<std::size_t>(at)]),
+            measure(with, "waterway_closed_at", "brook"));
   v.forcing[1].rain_mm_h.value = {5};
   options.out.clear();
   const RunResult without = run(v.file, v.world, v.forcing, "{}", {}, options);
   EXPECT_EQ(measure(without, "slides"), 0);
   EXPECT_EQ(measure(without, "links_closed_by_debris"), 0);
+  EXPECT_TRUE(std::isnan(measure(without, "waterway_closed_at", "brook")));
   EXPECT_GT(measure(with, "now_trapped"), measure(without, "now_trapped"));
 }
 

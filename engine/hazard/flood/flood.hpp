@@ -85,6 +85,9 @@ class Flood {
   /// does not pass for the water.
   void advance(SimTime from, SimTime to);
 
+  /// Fire has passed the cells that are 1: soil takes in by the burnt factor there.
+  void burn(std::span<const std::uint8_t> burnt) { infiltration_.burn(burnt); }
+
   const world::Grid& grid() const { return grid_; }
   std::span<const double> depth_m() const { return depth_; }
   /// Depth, and speed at cell centres: with LocalInertial from the faces' speeds. O(cells) after

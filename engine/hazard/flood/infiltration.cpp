@@ -41,6 +41,8 @@ void check(const InfiltrationInputs& inputs, const world::Grid& grid, Diagnostic
     require(soil.new_event_share >= 0.0 && std::isfinite(soil.new_event_share),
             "the share that makes a new event must be at least 0");
   }
+  if (!(inputs.burnt_factor >= 0.0 && inputs.burnt_factor <= 10.0))
+    diagnostics.error("burnt ground", "the factor of the conductivity must lie within 0 and 10");
   if (inputs.soil.empty()) return;
   if (inputs.soils.empty())
     diagnostics.error("soil map", "has classes but there are no soils");
@@ -54,7 +56,9 @@ void check(const InfiltrationInputs& inputs, const world::Grid& grid, Diagnostic
 }
 
 Infiltration::Infiltration(InfiltrationInputs inputs, const world::Grid& grid, int bands)
-    : soil_{std::move(inputs.soil)}, taken_(static_cast<std::size_t>(bands)) {
+    : soil_{std::move(inputs.soil)},
+      burnt_factor_{inputs.burnt_factor},
+      taken_(static_cast<std::size_t>(bands)) {
   for (const Soil& soil : inputs.soils) {
     const double root = std::sqrt(soil.conductivity_m_s * kHour / kInch);
     Rates rates{soil.conductivity_m_s, soil.suction_m, soil.deficit};
@@ -97,7 +101,7 @@ double Infiltration::wanted(std::size_t cell, const Rates& soil, double step_s, 
     }
   }
   const double pull = soil.suction * static_cast<double>(deficit_[cell]);
-  return green_ampt_depth(event_m_[cell], pull, soil.conductivity, step_s);
+  return green_ampt_depth(event_m_[cell], pull, conductivity_m_s(cell, soil), step_s);
 }
 
 void Infiltration::take(int band, std::size_t first, int count, double* depth_m, double step_s,
@@ -107,8 +111,8 @@ void Infiltration::take(int band, std::size_t first, int count, double* depth_m,
     if (depth_m[i] <= 0.0) continue;
     const std::size_t cell = first + static_cast<std::size_t>(i);
     const Rates& soil = soils_[soil_.empty() ? 0 : soil_[cell]];
-    const double want =
-        green_ampt_ ? wanted(cell, soil, step_s, end_s - step_s) : soil.conductivity * step_s;
+    const double want = green_ampt_ ? wanted(cell, soil, step_s, end_s - step_s)
+                                    : conductivity_m_s(cell, soil) * step_s;
     const double taken = std::min(depth_m[i], whole_quanta_small(want));
     depth_m[i] -= taken;
     total += taken;  // whole quanta: exact
@@ -118,6 +122,12 @@ void Infiltration::take(int band, std::size_t first, int count, double* depth_m,
     wet_until_s_[cell] = end_s;
   }
   taken_[static_cast<std::size_t>(band)].add(total);
+}
+
+void Infiltration::burn(std::span<const std::uint8_t> burnt) {
+  if (empty() || burnt_factor_ == 1) return;
+  burnt_.resize(burnt.size(), 0);
+  for (std::size_t c = 0; c < burnt.size(); ++c) burnt_[c] |= burnt[c];
 }
 
 double Infiltration::taken_m() const {
@@ -132,6 +142,7 @@ void Infiltration::state(StateArchive& archive) {
   archive("infiltration_wet_until", wet_until_s_);
   archive("infiltration_deficit", deficit_);
   archive("infiltration_taken", taken_);
+  archive("infiltration_burnt", burnt_);
 }
 
 }  // namespace muster::hazard::flood

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct Soil {
 struct InfiltrationInputs {
   std::vector<Soil> soils;         // empty: nothing infiltrates
   std::vector<std::uint8_t> soil;  // class of each cell; empty: the first everywhere
+  double burnt_factor = 1;         // of K where fire has passed; the upper zone stays as it is
 };
 
 /// Adds an error for each soil out of range and for classes that do not exist.
@@ -51,6 +53,8 @@ class Infiltration {
   /// Takes from cells [first, first + count) of a row in the step that ends at `end_s`. Rows of
   /// different bands may run in parallel.
   void take(int band, std::size_t first, int count, double* depth_m, double step_s, double end_s);
+  /// Fire has passed the cells that are 1; they stay burnt.
+  void burn(std::span<const std::uint8_t> burnt);
   /// Depth taken so far, m on one cell.
   double taken_m() const;
   /// What each cell took since its event began, m; empty for constant rates.
@@ -67,17 +71,23 @@ class Infiltration {
     double recovery_per_s = 0;  // of the upper zone's capacity
     double new_event_s = 0;
   };
+  double conductivity_m_s(std::size_t cell, const Rates& soil) const {
+    return burnt_.empty() || burnt_[cell] == 0 ? soil.conductivity
+                                               : burnt_factor_ * soil.conductivity;
+  }
   double wanted(std::size_t cell, const Rates& soil, double step_s, double begin_s);
 
   std::vector<Rates> soils_;
   std::vector<std::uint8_t> soil_;
+  double burnt_factor_ = 1;
   bool green_ampt_ = false;
   // State.
   std::vector<double> event_m_;  // F
   std::vector<double> upper_m_;  // water in the upper zone
   std::vector<double> wet_until_s_;
-  std::vector<float> deficit_;  // of the event
-  std::vector<Sum> taken_;      // per band
+  std::vector<float> deficit_;       // of the event
+  std::vector<Sum> taken_;           // per band
+  std::vector<std::uint8_t> burnt_;  // empty: none is
 };
 
 /// Depth that a ponded Green-Ampt soil takes in `step_s` after `event_m`, suction * deficit =

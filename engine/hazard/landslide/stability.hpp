@@ -59,9 +59,8 @@ struct GainedWater;  // water_table.hpp
 /// felt below as a load since the rain began. There rain may raise a factor for a while: wetting a
 /// very dry soil adds suction stress.
 ///
-/// Cost with 2 steps of rain and 11 depths: saturated 0.2-0.4 us, unsaturated 4 us. With 72 steps:
-/// 2 us and 160 us, of which 150 us go to what the water table gained; `gained` keeps that from one
-/// time to a later one.
+/// Cost with 2 steps of rain and 11 depths: saturated 0.2-0.4 us, unsaturated 2 us; grows with the
+/// steps. `gained` keeps what the water table gained from one time to a later one.
 Stability stability_profile(const Ground& ground, std::span<const RainStep> rain, double time_s,
                             std::span<const double> depths_m, std::span<double> heads_m,
                             std::span<double> factors, GainedWater* gained = nullptr,
