@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Fire over a million cells until all have burnt: grass of 30 m cells under wind (the case that peers
-// were timed on), and the same over slopes that differ everywhere with trees on them.
+// Fire over a million cells until all have burnt: grass of 30 m cells under wind (the case that
+// peers were timed on), and the same over slopes that differ everywhere with trees on them.
 #include <benchmark/benchmark.h>
 
 #include <cmath>

@@ -217,6 +217,17 @@ TEST(Check, FireReferencesAndOrder) {
                   "/plan/works/water_drops/0/until_s", "/plan/works/water_drops/0/source"));
 }
 
+TEST(Check, BurntGroundNeedsAFireAndWhatFeelsIt) {
+  CaseFile file = sound();
+  file.event.burnt_ground = BurntGround{0.5, 1000};
+  EXPECT_THAT(pointers(file), testing::UnorderedElementsAre(
+                                  "/event/burnt_ground", "/event/burnt_ground/conductivity_factor",
+                                  "/event/burnt_ground/cohesion_lost_pa"));
+  file.event.hazards[0].infiltration.emplace();
+  file.event.burnt_ground->cohesion_lost_pa.reset();
+  EXPECT_THAT(pointers(file), testing::ElementsAre("/event/burnt_ground"));
+}
+
 TEST(Check, SoilsHaveTheirMeanBetweenTheirLimitsAndSamplesSomethingToDraw) {
   CaseFile file = sound();
   Hazard& slides = file.event.hazards.emplace_back();

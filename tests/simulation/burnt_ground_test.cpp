@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "tests/simulation/hazard_case.hpp"
+#include "tests/simulation/flat_floor.hpp"
 #include "tests/simulation/hillside.hpp"
 
 namespace muster::simulation {
@@ -38,23 +38,12 @@ double layer_sum(const HazardCase& c, SimTime end, const char* name, std::vector
   return sum;
 }
 
-constexpr int kCells = 12;
-
-/// A flat floor without an outlet: 20 mm/h fall for an hour, of which its soil takes 10 in.
+/// 20 mm/h fall for an hour on a floor whose soil takes 10 in.
 HazardCase wet_floor() {
-  HazardCase c;
-  c.file.name = "floor";
-  c.file.horizon_s = 3600;
-  world::Terrain& terrain = c.world.terrain;
-  terrain.grid = {0, kCells * 10.0, 10, kCells, kCells};
-  terrain.elevation_m.assign(terrain.grid.size(), 5);
-  terrain.manning.assign(terrain.grid.size(), 0.05);
-  cases::Hazard flood;
-  flood.period_s = 60;
+  HazardCase c = flat_floor();
+  cases::Hazard& flood = c.file.event.hazards[0];
   flood.infiltration.emplace();
   flood.infiltration->soils = {{.id = "loam", .conductivity_mm_h = 10}};
-  c.file.event.hazards = {flood};
-  c.forcing.resize(1);
   c.forcing[0].rain_mm_h = {{0}, {20}};
   add_fire(c, 1800);
   return c;
@@ -68,7 +57,7 @@ TEST(BurntGround, TakesInByItsFactorFromTheFireOn) {
     const double stored_m = layer_sum(c, 3600 * kSecond, "flood_depth", depth_m);
     // Half of the cells take less for half an hour.
     const double expected_m = 0.010 + 0.5 * 0.5 * 0.010 * (1 - factor);
-    EXPECT_NEAR(stored_m / (kCells * kCells), expected_m, 1e-6) << factor;
+    EXPECT_NEAR(stored_m / (kFloorCells * kFloorCells), expected_m, 1e-6) << factor;
   }
 }
 

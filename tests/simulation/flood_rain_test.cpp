@@ -4,28 +4,10 @@
 
 #include <cmath>
 
-#include "tests/simulation/hazard_case.hpp"
+#include "tests/simulation/flat_floor.hpp"
 
 namespace muster::simulation {
 namespace {
-
-constexpr int kCells = 12;
-
-/// A flat floor without an outlet.
-HazardCase floor_case() {
-  HazardCase c;
-  c.file.name = "floor";
-  c.file.horizon_s = 7200;
-  world::Terrain& terrain = c.world.terrain;
-  terrain.grid = {0, kCells * 10.0, 10, kCells, kCells};
-  terrain.elevation_m.assign(terrain.grid.size(), 5);
-  terrain.manning.assign(terrain.grid.size(), 0.05);
-  cases::Hazard flood;
-  flood.period_s = 60;
-  c.file.event.hazards = {flood};
-  c.forcing.resize(1);
-  return c;
-}
 
 std::vector<double> layer(const HazardCase& c, const char* name, LayerKind kind) {
   Hazards hazards{c.file, c.world, c.forcing};
@@ -37,54 +19,56 @@ std::vector<double> layer(const HazardCase& c, const char* name, LayerKind kind)
 }
 
 TEST(FloodRain, ConstantUptakeLeavesTheRestOfTheRain) {
-  HazardCase c = floor_case();
+  HazardCase c = flat_floor();
   c.forcing[0].rain_mm_h = {{0, 3600 * kSecond}, {30, 0}};
   cases::InfiltrationSpec soil;
   soil.soils = {{.id = "loam", .conductivity_mm_h = 10}};
   c.file.event.hazards[0].infiltration = soil;
   const HazardRunResult result = go(c);
   // 20 mm are left after the hour, 10 of them an hour later.
-  const double area_m2 = kCells * kCells * 100;
+  const double area_m2 = kFloorCells * kFloorCells * 100;
   EXPECT_NEAR(value(result, "water_stored"), 0.010 * area_m2, 1e-3 * area_m2 * 0.010);
   EXPECT_LT(std::fabs(value(result, "water_residual")), 1e-12);
 }
 
 TEST(FloodRain, SoilsFollowTheirCodes) {
-  HazardCase c = floor_case();
+  HazardCase c = flat_floor();
   c.world.terrain.elevation_m.clear();
-  for (int k = 0; k < kCells * kCells; ++k)
-    c.world.terrain.elevation_m.push_back(k % kCells == kCells / 2 ? 50 : 5);  // two halves
+  for (int k = 0; k < kFloorCells * kFloorCells; ++k)
+    c.world.terrain.elevation_m.push_back(k % kFloorCells == kFloorCells / 2 ? 50
+                                                                             : 5);  // two halves
   c.forcing[0].rain_mm_h = {{0, 3600 * kSecond}, {30, 0}};
   cases::InfiltrationSpec soil;
   soil.soils = {{.id = "rock", .code = 1}, {.id = "sand", .code = 2, .conductivity_mm_h = 500}};
   c.file.event.hazards[0].infiltration = soil;
-  for (int k = 0; k < kCells * kCells; ++k)
-    c.forcing[0].infiltration_soil.push_back(k % kCells > kCells / 2 ? 1 : 0);
+  for (int k = 0; k < kFloorCells * kFloorCells; ++k)
+    c.forcing[0].infiltration_soil.push_back(k % kFloorCells > kFloorCells / 2 ? 1 : 0);
   const std::vector<double> depth = layer(c, "flood_depth", LayerKind::Now);
-  EXPECT_GT(depth[5 * kCells + 2], 0.029);
-  EXPECT_EQ(depth[5 * kCells + 9], 0);
+  EXPECT_GT(depth[5 * kFloorCells + 2], 0.029);
+  EXPECT_EQ(depth[5 * kFloorCells + 9], 0);
 }
 
 TEST(FloodRain, MapsFallWhereTheySayAndBesidesTheSeries) {
-  HazardCase c = floor_case();
-  for (int k = 0; k < kCells * kCells; ++k)
-    c.world.terrain.elevation_m[static_cast<std::size_t>(k)] = k % kCells == kCells / 2 ? 50 : 5;
-  std::vector<float> map(kCells * kCells, 0);
-  for (int k = 0; k < kCells * kCells; ++k)
-    if (k % kCells < kCells / 2) map[static_cast<std::size_t>(k)] = 40;
+  HazardCase c = flat_floor();
+  for (int k = 0; k < kFloorCells * kFloorCells; ++k)
+    c.world.terrain.elevation_m[static_cast<std::size_t>(k)] =
+        k % kFloorCells == kFloorCells / 2 ? 50 : 5;
+  std::vector<float> map(kFloorCells * kFloorCells, 0);
+  for (int k = 0; k < kFloorCells * kFloorCells; ++k)
+    if (k % kFloorCells < kFloorCells / 2) map[static_cast<std::size_t>(k)] = 40;
   c.forcing[0].rain_mm_h = {{0, 3600 * kSecond}, {10, 0}};
   c.forcing[0].rain_maps_mm_h = {{0, 1800 * kSecond},
-                                 {map, std::vector<float>(kCells * kCells, 0)}};
+                                 {map, std::vector<float>(kFloorCells * kFloorCells, 0)}};
   const HazardRunResult result = go(c);
-  const double half_m2 = kCells * (kCells / 2) * 100.0;
-  EXPECT_NEAR(value(result, "water_stored"), 0.010 * kCells * kCells * 100 + 0.020 * half_m2,
-              1e-3 * 0.02 * half_m2);
+  const double half_m2 = kFloorCells * (kFloorCells / 2) * 100.0;
+  EXPECT_NEAR(value(result, "water_stored"),
+              0.010 * kFloorCells * kFloorCells * 100 + 0.020 * half_m2, 1e-3 * 0.02 * half_m2);
 }
 
 // One metre of still water is H3: over 0.5 m, not over 1.2 m.
 TEST(FloodRain, ClassesAndDurationsAreThoseOfTheWaterThatWas) {
-  HazardCase c = floor_case();
-  c.forcing[0].initial_depth_m.assign(kCells * kCells, 1.0);
+  HazardCase c = flat_floor();
+  c.forcing[0].initial_depth_m.assign(kFloorCells * kFloorCells, 1.0);
   cases::InfiltrationSpec soil;
   soil.soils = {{.id = "sand", .conductivity_mm_h = 1400}};  // 0.7 m in half an hour
   c.file.event.hazards[0].infiltration = soil;
@@ -94,7 +78,7 @@ TEST(FloodRain, ClassesAndDurationsAreThoseOfTheWaterThatWas) {
 }
 
 TEST(FloodRain, SavedAndRestored) {
-  HazardCase c = floor_case();
+  HazardCase c = flat_floor();
   c.forcing[0].rain_mm_h = {{0, 3600 * kSecond}, {30, 0}};
   cases::InfiltrationSpec soil;
   soil.soils = {{.id = "loam", .conductivity_mm_h = 5, .suction_mm = 90, .deficit = 0.3}};
