@@ -85,13 +85,13 @@ void Simulation::note_overcome(std::uint32_t party, Cause cause, std::uint32_t p
 /// Persons under water of that depth above the lowest of `floors`; each has one threshold for the
 /// whole run. Those who climb no stairs stay on that floor, all others go to the highest.
 std::uint32_t Simulation::submerged(std::uint32_t party, double depth_m, int floors) const {
-  if (depth_m <= 0) return 0;
   const exposure::SubmergenceLimits limits;
   const double climbed_m = (floors - 1) * limits.floor_to_ceiling_m;
   const double limited =
       exposure::submerged_share(depth_m, exposure::Refuge::FloorLimitedMobility, limits);
   const double able =
       exposure::submerged_share(depth_m - climbed_m, exposure::Refuge::Floor, limits);
+  if (limited == 0 && able == 0) return 0;
   const Stream thresholds{seed_, kSubmerged};
   const Stream mobility{seed_, kMobility};
   std::uint32_t under = 0;
@@ -115,7 +115,9 @@ void Simulation::overcome_at_home(SimTime now) {
     const bool buries =
         exposure::debris_damage(met.debris_m, limits) == exposure::Damage::Destroyed;
     const bool burns = exposure::burnt_over(met.flame_m, 0);
-    if (!collapses && !buries && !burns && above_floor_m <= 0) continue;
+    // Nobody comes home: water that has stood higher finds nobody new.
+    const bool rises = above_floor_m > 0 && above_floor_m >= home_met_[i].depth_m;
+    if (!collapses && !buries && !burns && !rises) continue;
     for (std::uint32_t at = lived_first_[i]; at < lived_first_[i + 1]; ++at) {
       const std::uint32_t party = lived_party_[at];
       const Party& p = parties_[party];
